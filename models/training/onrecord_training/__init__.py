@@ -1,0 +1,1 @@
+"""How en_onrecord is made: converters, network, training, export, packaging, evaluation."""

@@ -1,0 +1,134 @@
+"""Writing decoded structures onto a ``Doc``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from onrecord.encoder.decode import NEVER, reaches_root, spans, transitions, tree, viterbi
+from onrecord.encoder.morphology import FEATURES
+from onrecord.encoder.network import Network
+
+GROUP = "attribution"
+# Learned so that they are not taken for names; the value stages find them with values.
+NOT_NAMES = frozenset({"DATE", "MONEY"})
+Scores = dict[str, Any]
+
+
+class Annotator:
+    """Turns the scores of a document's windows into spaCy annotation."""
+
+    def __init__(self, vocab: Vocab, network: Network) -> None:
+        """Prepare the label ids of a vocabulary."""
+        self.network = network
+        labels = network.labels
+        strings = vocab.strings
+        self.tags = np.array([strings.add(t) for t in labels["tags"]], dtype=np.uint64)
+        self.pos = np.array([_symbol(p) for p in labels["pos"]], dtype=np.uint64)
+        self.deps = np.array([strings.add("ROOT" if d == "root" else d) for d in labels["deps"]], dtype=np.uint64)
+        self.morph = np.array([vocab.morphology.add(FEATURES.get(t, "")) for t in labels["tags"]], dtype=np.uint64)
+        self.root = strings.add("ROOT")
+        self.root_index = labels["deps"].index("root")
+        self.dep = strings.add("dep")
+        self.space_tag, self.space_pos = strings.add("_SP"), _symbol("SPACE")
+        self.no_morph = vocab.morphology.add("")
+        self.tables = {k: transitions(labels[k]) for k in ("names", "attribution")}
+
+    def paths(self, scores: list[Scores]) -> list[dict[str, np.ndarray]]:
+        """Decode the label sequences of many windows at once."""
+        found = {k: viterbi([s[k] for s in scores], table) for k, table in self.tables.items()}
+        return [{k: found[k][i] for k in found} for i in range(len(scores))]
+
+    def write(
+        self, doc: Doc, ranges: list[tuple[int, int]], scores: list[Scores], paths: list[dict[str, np.ndarray]]
+    ) -> None:
+        """Annotate a document from its windows' scores and label sequences."""
+        if not len(doc):
+            return
+        space = np.array([t.is_space for t in doc], dtype=bool)
+        columns = np.zeros((len(doc), 5), dtype=np.uint64)  # TAG POS MORPH HEAD DEP
+        heads = np.arange(len(doc))
+        names: list[tuple[int, int, str]] = []
+        parts: list[tuple[int, int, str]] = []
+        for (a, b), window, path in zip(ranges, scores, paths, strict=True):
+            columns[a:b, 0] = self.tags[window["tag"]]
+            columns[a:b, 1] = self.pos[window["pos"]]
+            columns[a:b, 2] = self.morph[window["tag"]]
+            local, labels = self._parse(window, space[a:b])
+            heads[a:b] = local + a
+            columns[a:b, 4] = self.deps[labels]
+            names += [(s + a, e + a, x) for s, e, x in spans(path["names"], self.network.labels["names"])]
+            parts += [(s + a, e + a, x) for s, e, x in spans(path["attribution"], self.network.labels["attribution"])]
+        _attach_spaces(heads, space)
+        columns[space, 0], columns[space, 1], columns[space, 2] = self.space_tag, self.space_pos, self.no_morph
+        columns[space, 4] = self.dep
+        columns[heads == np.arange(len(doc)), 4] = self.root
+        columns[:, 3] = (heads - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
+        doc.from_array([TAG, POS, MORPH, HEAD, DEP], columns)
+        doc.ents = [Span(doc, a, b, label=x) for a, b, x in _trimmed(names, space) if x not in NOT_NAMES]
+        doc.spans[GROUP] = [Span(doc, a, b, label=x) for a, b, x in _trimmed(parts, space)]
+
+    def _parse(self, window: Scores, space: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return heads (a root is its own head) and label indices of one window; white space is left for later."""
+        n = len(space)
+        heads, labels = np.arange(n), np.full(n, self.root_index)
+        words = np.flatnonzero(~space)
+        if not len(words):
+            return heads, labels
+        starts = np.flatnonzero(window["sent"][words] >= 0.5)
+        if not len(starts) or starts[0] != 0:
+            starts = np.concatenate([[0], starts])
+        arcs = window["arcs"][np.ix_(words, words)]
+        sentence = np.zeros(len(words), dtype=np.int64)
+        sentence[starts[1:]] = 1
+        sentence = np.cumsum(sentence)
+        arcs = np.where(sentence[:, None] == sentence[None, :], arcs, NEVER)
+        found = arcs.argmax(1)
+        roots = np.bincount(sentence[found == np.arange(len(words))], minlength=len(starts))
+        stray = np.bincount(sentence[~reaches_root(found)], minlength=len(starts))
+        ends = np.append(starts[1:], len(words))
+        for i in np.flatnonzero((roots != 1) | (stray > 0)):
+            a, b = starts[i], ends[i]
+            found[a:b] = tree(arcs[a:b, a:b]) + a
+        heads[words] = words[found]
+        dependents = words[found != np.arange(len(words))]
+        if len(dependents):
+            labels[dependents] = self.network.arc_labels(
+                window["label_head"][heads[dependents]], window["label_dep"][dependents]
+            )
+            wrong = dependents[labels[dependents] == self.root_index]
+            labels[wrong] = self.network.labels["deps"].index("dep") if "dep" in self.network.labels["deps"] else labels[wrong]
+        return heads, labels
+
+
+def _symbol(pos: str) -> int:
+    from spacy.symbols import IDS
+
+    return int(IDS.get(pos, IDS["X"]))
+
+
+def _attach_spaces(heads: np.ndarray, space: np.ndarray) -> None:
+    """Attach white space to the word before it (leading white space to the word after it)."""
+    words = np.flatnonzero(~space)
+    if not len(words):
+        heads[:] = 0
+        return
+    before = np.searchsorted(words, np.flatnonzero(space)) - 1
+    heads[space] = words[np.maximum(before, 0)]
+
+
+def _trimmed(found: list[tuple[int, int, str]], space: np.ndarray) -> list[tuple[int, int, str]]:
+    """Drop white space from the ends of spans, and spans that hold nothing else."""
+    out = []
+    for a, b, label in found:
+        while a < b and space[a]:
+            a += 1
+        while b > a and space[b - 1]:
+            b -= 1
+        if a < b:
+            out.append((a, b, label))
+    return out
