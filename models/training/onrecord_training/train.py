@@ -34,7 +34,7 @@ from onrecord_training.network import Network, Sizes
 from torch.nn import functional as F
 
 # Passes over each corpus, relative: treebanks are small and everything downstream stands on the parse.
-PASSES = {"syntax": 12, "names": 5, "attribution": 4}
+PASSES = {"syntax": 10, "names": 4, "attribution": 3}
 BATCH_PIECES = 1280  # about 900 words: many small steps learn more than few large ones
 STEP = 32
 LIMIT = 254  # pieces a window, besides [CLS] and [SEP]

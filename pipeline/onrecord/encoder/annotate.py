@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 from onrecord.encoder.decode import NEVER, reaches_root, spans, transitions, tree, viterbi
 from onrecord.encoder.morphology import FEATURES
 from onrecord.encoder.network import Network
+from onrecord.values.places import place_label
 
 GROUP = "attribution"
 # Learned so that they are not taken for names; the value stages find them with values.
@@ -69,7 +70,7 @@ class Annotator:
         columns[heads == np.arange(len(doc)), 4] = self.root
         columns[:, 3] = (heads - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
         doc.from_array([TAG, POS, MORPH, HEAD, DEP], columns)
-        doc.ents = [Span(doc, a, b, label=x) for a, b, x in _trimmed(names, space) if x not in NOT_NAMES]
+        doc.ents = [_name(doc, a, b, x) for a, b, x in _trimmed(names, space) if x not in NOT_NAMES]
         doc.spans[GROUP] = [Span(doc, a, b, label=x) for a, b, x in _trimmed(parts, space)]
 
     def _parse(self, window: Scores, space: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -103,6 +104,13 @@ class Annotator:
             wrong = dependents[labels[dependents] == self.root_index]
             labels[wrong] = self.network.labels["deps"].index("dep") if "dep" in self.network.labels["deps"] else labels[wrong]
         return heads, labels
+
+
+def _name(doc: Doc, start: int, end: int, label: str) -> Span:
+    """Return a name; places, one label in the training data, are split by gazetteer and head noun."""
+    if label == "LOC":
+        label = place_label(doc[start:end].text) or "GPE"
+    return Span(doc, start, end, label=label)
 
 
 def _symbol(pos: str) -> int:

@@ -10,6 +10,9 @@ Example:
 
 from __future__ import annotations
 
+import re
+
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
@@ -23,13 +26,19 @@ MARKS = rf"(?:{DOLLARS}|(?:{'|'.join(CODES)}|Rs\.?|KSh|Ksh|KES|Sh|Tsh|Ush|RM|Dh|
 MAGNITUDES = r"bn|mn|mln|bln|tn|trn|tr|mil|million|billion|trillion|crore|lakh|cr|m|k|K|M|B|T|MM"
 SIGNS = "$€£¥₹₩₦₽₺₱฿₫₴₪¢"
 # Runs of one mark are one token in the treebanks ("!!", "====", "***").
-RUNS = [r"[!?]{2,}", r"\*{2,}", r"={2,}", r"_{2,}", r"~{2,}", r"<{2,}", r">{2,}", r"-{2,}"]
+RUNS = [r"[!?]{2,}", r"\.[!?]+", r"\*{2,}", r"={2,}", r"_{2,}", r"~{2,}", r"<{2,}", r">{2,}", r"-{2,}"]
+
+# Prefixes that never stand alone ("non-payment", "re-elected") keep their hyphen; before a capital they are split, so
+# that the name in "pro-Kyiv" is a word of its own. Telephone numbers are one token.
+PREFIXES = "non|e|re|anti|co|mid|pre|pro|cross|post|over|multi|ex|sub|counter|semi|mini|inter"
+WHOLE = re.compile(rf"(?:(?:{PREFIXES}|{PREFIXES.title()})-[a-z]+|(?:[0-9]{{3}}-)?[0-9]{{3}}-[0-9]{{4}})$")
+CLOCK = r"(?<=[0-9]:[0-9][0-9])(?:am|pm|AM|PM|a\.m\.|p\.m\.)"
 
 
 def extend(nlp: Language) -> None:
     """Add the figure rules to an English pipeline's tokenizer, in place."""
     defaults = nlp.Defaults
-    suffixes = [rf"(?<=[0-9])(?:{MAGNITUDES})", *RUNS, *defaults.suffixes]
+    suffixes = [rf"(?<=[0-9])(?:{MAGNITUDES})", CLOCK, *RUNS, *defaults.suffixes]
     prefixes = [MARKS, *RUNS, *defaults.prefixes]
     infixes = [
         *defaults.infixes,
@@ -40,6 +49,8 @@ def extend(nlp: Language) -> None:
     tokenizer = nlp.tokenizer
     # spaCy re-joins single letters with a full stop ("20 m." at the end of a sentence); figures need them apart.
     tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in {"b.", "k.", "m.", "t.", "and/or"}}
+    tokenizer.rules = {**tokenizer.rules, "etc.": [{ORTH: "etc."}]}
+    tokenizer.token_match = WHOLE.match
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

@@ -1,0 +1,107 @@
+# Commands for people; `make help` lists them. They need make, python3 (3.11 or newer) and a package index.
+# uv is used where it is installed, pip otherwise.
+
+VENV ?= .venv
+PYTHON ?= python3
+SAMPLE ?= outputs/sample
+
+BIN := $(VENV)/bin
+MODEL := models/en_onrecord
+MANIFESTS := pyproject.toml $(MODEL)/pyproject.toml $(MODEL)/en_onrecord/meta.json
+PACKAGES := --editable . --editable ./$(MODEL)
+UV := $(shell command -v uv 2>/dev/null)
+ifneq ($(UV),)
+INSTALL = "$(UV)" pip install --quiet --python $(BIN)/python
+else
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: $(VENV)/.installed ## Set up, then extract the sample articles into outputs/sample
+	$(BIN)/onrecord extract corpus/articles --out $(SAMPLE)
+
+.PHONY: test
+test: $(VENV)/.installed-dev ## Set up, then run the tests
+	$(BIN)/python -m pytest
+
+.PHONY: check
+check: lint test ## Everything that has to pass: lint and tests
+
+.PHONY: lint
+lint: $(VENV)/.installed-dev ## Style, formatting, types (mypy strict) and layers (import-linter)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+.PHONY: format
+format: $(VENV)/.installed-dev ## Format the code and apply the safe fixes
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: setup
+setup: $(VENV)/.installed-dev ## Make .venv with onrecord, its model and the development tools
+
+.PHONY: readme
+readme: $(VENV)/.installed ## Fill the example and the figures of README.md from real output
+	$(BIN)/python docs/readme_example.py
+
+# A separate environment, because spaCy's machine-learning library imports torch wherever it finds it, which would
+# change the memory of everything it is compared with. BENCH_PYTHON= names one that has torch already.
+BENCH_VENV ?= .venv-bench
+BENCH_PYTHON ?= $(BENCH_VENV)/bin/python
+BENCH_ARGS ?=
+
+.PHONY: bench-backbone
+bench-backbone: $(VENV)/.installed $(BENCH_PYTHON) ## Speed and memory of the backbone beside a CNN and a RoBERTa-sized encoder
+	$(BIN)/python benchmarks/backbone.py --torch-python $(BENCH_PYTHON) $(BENCH_ARGS)
+
+.PHONY: clean
+clean: ## Remove the environments and caches; outputs stay
+	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Both packages are installed in place: a change in the code or the model needs no new set-up, a change in what
+# they depend on does.
+$(VENV)/.installed: $(VENV)/.created $(MANIFESTS)
+	@echo "Installing onrecord and its model into $(VENV) (once; a minute or two)"
+	$(INSTALL) $(PACKAGES)
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.created $(MANIFESTS)
+	@echo "Installing onrecord, its model and the development tools into $(VENV) (once; a minute or two)"
+	$(INSTALL) --group dev $(PACKAGES)
+	@touch $(VENV)/.installed $@
+
+ifneq ($(UV),)
+$(VENV)/.created:
+	"$(UV)" venv --quiet --allow-existing --python '$(if $(filter-out python3,$(PYTHON)),$(PYTHON),>=3.11)' $(VENV)
+	@touch $@
+
+$(BENCH_VENV)/bin/python:
+	"$(UV)" venv --quiet $(BENCH_VENV)
+	"$(UV)" pip install --quiet --python $@ --torch-backend cpu --group bench
+else
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "onrecord needs Python 3.11 or newer, and $(PYTHON) is older or absent. Name another: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make virtual environments. Install its venv module (Debian, Ubuntu: apt install python3-venv) or uv." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@touch $@
+
+$(BENCH_VENV)/bin/python:
+	$(PYTHON) -m venv $(BENCH_VENV)
+	$@ -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$@ -m pip install --quiet --disable-pip-version-check --group bench
+endif
+
+-include models/training/Makefile

@@ -1,0 +1,135 @@
+"""Fill the marked blocks of README.md: an example from real output, and the measured figures.
+
+    python docs/readme_example.py             write README.md
+    python docs/readme_example.py --figures   write the figures only, which needs no model
+
+The figures come from ``models/training/metrics.json``: ``{"measurements": [...]}``, each with what was
+measured (``what``), on which data (``data``), the figure (``value``), optionally that of a named baseline
+(``baseline``, ``baseline_name``), and the ``command`` that prints it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord import Claim, Extraction
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+METRICS = ROOT / "models" / "training" / "metrics.json"
+
+PUBLISHED = "2025-05-14"
+TEXT = (
+    "Norvik Lines will spend €400 million on twelve electric ferries by 2030, its chief executive, Ingrid "
+    "Solheim, said on Monday. “We promised the islands a clean fleet,” she told reporters in Bergen. The "
+    "company, which paid about $30m for its first two ships in March, denied that fares would rise."
+)
+# What the table says of a record, beside its text: the fields that carry its meaning.
+COLUMNS = {
+    "entity": ("label", "mention", "name"),
+    "quote": ("mode", "cue", "speaker", "polarity"),
+    "money": ("amount_min", "amount_max", "currency", "approx"),
+    "date": ("value", "bound", "basis"),
+    "commitment": ("committers", "act", "force", "action"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Rewrite the blocks."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--figures", action="store_true", help="leave the example as it is")
+    options = parser.parse_args(argv)
+    readme = README.read_text(encoding="utf-8")
+    if not options.figures:
+        import onrecord
+
+        readme = replace(readme, "example", example(onrecord.extract(TEXT, published=PUBLISHED)))
+    if METRICS.exists():
+        measurements = json.loads(METRICS.read_text(encoding="utf-8"))["measurements"]
+        readme = replace(readme, "figures", figures(measurements))
+    README.write_text(readme, encoding="utf-8")
+    return 0
+
+
+def replace(readme: str, block: str, content: str) -> str:
+    """Put content between the begin and end marks of a block.
+
+    Raises:
+        ValueError: if README.md lacks the marks.
+    """
+    begin, end = f"<!-- {block}:begin -->\n", f"<!-- {block}:end -->"
+    before, opened, rest = readme.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not opened or not closed:
+        raise ValueError(f"README.md has no block {begin.strip()} … {end}")
+    return f"{before}{begin}{content}\n{end}{after}"
+
+
+def example(result: Extraction) -> str:
+    """Return the input, a table of all records and the first commitment in full, as Markdown."""
+    import msgspec
+
+    quoted = textwrap.fill(TEXT, 110, initial_indent="> ", subsequent_indent="> ")
+    rows = [
+        f"| {claim.kind} | {_cell(claim.text)} | {_says(claim)} |"
+        for claim in sorted(result.claims, key=lambda c: (list(COLUMNS).index(c.kind), c.start))
+    ]
+    full = next((c for c in result.claims if c.kind == "commitment"), result.claims[0])
+    record = json.dumps(msgspec.to_builtins(full), ensure_ascii=False, indent=2)
+    return "\n".join(
+        [
+            f"Published {PUBLISHED}:",
+            "",
+            quoted,
+            "",
+            "| kind | span | what the record says |",
+            "|---|---|---|",
+            *rows,
+            "",
+            f"The first {full.kind} as it stands in `claims.jsonl`, there on one line:",
+            "",
+            "```json",
+            record,
+            "```",
+        ]
+    )
+
+
+def figures(measurements: list[dict[str, Any]]) -> str:
+    """Return the measurements as a Markdown table and the commands that print them."""
+    lines = ["| what | data | onrecord | beside it |", "|---|---|---|---|"]
+    for m in measurements:
+        beside = f"{m['baseline']} ({m['baseline_name']})" if "baseline" in m else ""
+        lines.append(f"| {m['what']} | {m['data']} | {m['value']} | {beside} |")
+    commands = list(dict.fromkeys(m["command"] for m in measurements))
+    return "\n".join([*lines, "", "Printed by:", "", "```bash", *commands, "```"])
+
+
+def _says(claim: Claim) -> str:
+    parts = []
+    for name in COLUMNS[claim.kind]:
+        value = getattr(claim, name)
+        shown = getattr(value, "text", value)
+        if isinstance(shown, list):
+            shown = ", ".join(shown)
+        parts.append(
+            f"{name} {'null' if shown is None else str(shown).lower() if shown in (True, False) else shown}"
+        )
+    return _cell(" · ".join(parts))
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

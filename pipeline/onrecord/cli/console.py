@@ -1,0 +1,82 @@
+"""Consoles, and how claims look on them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import msgspec
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.schema import Claim, Commitment, Date, Entity, Money, Quote
+
+STYLES = {
+    "entity": "cyan",
+    "quote": "yellow",
+    "money": "bold green",
+    "date": "bold magenta",
+    "commitment": "underline red",
+}
+
+
+def output() -> Console:
+    """Return a console on standard output, made anew so that it follows redirection."""
+    return Console(highlight=False)
+
+
+def errors() -> Console:
+    """Return a console on standard error."""
+    return Console(stderr=True, highlight=False)
+
+
+def printable(text: str) -> str:
+    """Return a text of the same length that is safe on a terminal.
+
+    Control characters could move the cursor, direction marks could show words in an order they do not
+    have, and lone surrogates cannot be encoded; line feeds and tabs stay.
+    """
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in _UNSAFE else _stand_in(c) for c in text)
+
+
+_UNSAFE = frozenset({"Cc", "Cs", "Cf"})
+
+
+def _stand_in(char: str) -> str:
+    # A carriage return stands before the line feed as a rule; ZWJ and the soft hyphen do no harm but count.
+    return " " if char in "\r\u00ad\u200b\u200c\u200d\u2060\ufeff" else "\N{REPLACEMENT CHARACTER}"
+
+
+def highlighted(text: str, claims: list[Claim]) -> Text:
+    """Return a text with its claims in colour, the inner ones over the outer ones."""
+    shown = Text(printable(text))
+    for claim in sorted(claims, key=lambda c: c.start - c.end):
+        pieces = [(claim.start, claim.end)] if claim.fragments is msgspec.UNSET else claim.fragments
+        for start, end in pieces:
+            shown.stylize(STYLES[claim.kind], start, end)
+    return shown
+
+
+def short(text: str, width: int = 60) -> str:
+    """Return a text on one line, cut in the middle if it is long."""
+    line = " ".join(printable(text).split())
+    return line if len(line) <= width else f"{line[: width // 2]} … {line[-width // 3 :]}"
+
+
+def gist(claim: Claim) -> str:
+    """Return what a claim says, in a few words."""
+    if isinstance(claim, Entity):
+        return f"{claim.label} {claim.name}"
+    if isinstance(claim, Quote):
+        polarity = "" if claim.polarity == "asserted" else f", {claim.polarity}"
+        return f"{claim.speaker or 'nobody named'} ({claim.mode}{polarity})"
+    if isinstance(claim, Money):
+        low, high = claim.amount_min or "…", claim.amount_max or "…"
+        amount = low if low == high else f"{low} to {high}"
+        about = "about " if claim.approx else ""
+        per = f" per {claim.per}" if claim.per else ""
+        return f"{about}{amount} {claim.currency or 'of an unknown currency'}{per}"
+    if isinstance(claim, Date):
+        days = f" ({claim.start_date or '…'} to {claim.end_date or '…'})" if claim.start_date else ""
+        return f"{claim.bound} {claim.value}{days}" if claim.value else f"unresolved ({claim.basis})"
+    assert isinstance(claim, Commitment)
+    return f"{', '.join(claim.committers) or 'nobody named'}: {claim.act} ({claim.force}, {claim.status})"

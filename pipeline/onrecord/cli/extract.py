@@ -1,0 +1,129 @@
+"""``onrecord extract``: files in, a run folder out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli import FINDINGS, options
+from onrecord.cli.console import errors, printable
+from onrecord.schema import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.batch import Summary
+    from onrecord.batch.stream import Result
+
+
+def command(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="FILES|DIR|-", help="Texts (.txt), rows (.jsonl, .jsonl.gz), folders, or -."),
+    ],
+    out: Annotated[
+        str, typer.Option("-o", "--out", metavar="OUT", help="Folder of the run; - writes claims to stdout.")
+    ],
+    model: options.Model = options.MODEL,
+    published: options.Published = None,
+    publisher: options.Publisher = None,
+    kinds: options.Kinds = None,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Number of processes.")] = 1,
+) -> None:
+    """Extract claims from articles.
+
+    A text may have a companion NAME.json with published, title, url, publisher and language. A document that
+    cannot be read or processed goes to quarantine.jsonl with its reason, and the rest goes on.
+    """
+    from onrecord import batch
+
+    chosen = batch.make_options(published, publisher, options.split(kinds))
+    if out == "-":
+        with _progress() as advance:
+            results = batch.extract_stream(inputs, model=model, options=chosen, jobs=jobs)
+            quarantined = _to_stdout(results, advance)
+    else:
+        with _progress() as advance:
+            summary = batch.extract_run(inputs, out, model=model, options=chosen, jobs=jobs, progress=advance)
+        _print(summary, out)
+        quarantined = summary.manifest.counts.quarantined
+    if quarantined:
+        raise typer.Exit(FINDINGS)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Result], None]]:
+    """Show what has been done on a terminal, and nothing elsewhere."""
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from onrecord.extraction import Extraction
+
+    columns = (
+        SpinnerColumn(),
+        BarColumn(pulse_style="cyan"),
+        TextColumn("{task.completed} documents"),
+        TextColumn("{task.fields[words]} words/s"),
+        TimeElapsedColumn(),
+    )
+    console = errors()
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("extract", total=None, words="-")
+        words = 0
+        begun: float | None = None
+
+        def advance(result: Result) -> None:
+            nonlocal words, begun
+            # The first result comes when the model has been loaded, which is no part of the speed.
+            begun = bar.get_time() if begun is None else begun
+            words += len(result.document.text.split()) if isinstance(result, Extraction) else 0
+            seconds = bar.get_time() - begun
+            bar.update(task, advance=1, words=f"{words / seconds:,.0f}" if seconds > 1 else "-")
+
+        yield advance
+
+
+def _to_stdout(results: Iterable[Result], advance: Callable[[Result], None]) -> int:
+    """Write claims to standard output, name what was set aside, and return how much that is."""
+    from onrecord import jsonl
+    from onrecord.extraction import Extraction
+
+    claims = jsonl.Writer(sys.stdout.buffer)
+    quarantined = 0
+    for result in results:
+        advance(result)
+        if isinstance(result, Extraction):
+            claims.write_all(result.claims)
+        else:
+            quarantined += 1
+            place = result.source if result.line is None else f"{result.source}:{result.line}"
+            print(f"onrecord: {place}: {result.error}; {result.hint}", file=sys.stderr)
+    sys.stdout.flush()
+    return quarantined
+
+
+def _print(summary: Summary, out: str) -> None:
+    from rich.table import Table
+
+    manifest, counts = summary.manifest, summary.manifest.counts
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column(style="dim")
+    silent = f"{counts.documents_without_claims:,} without claims" if counts.documents_without_claims else ""
+    table.add_row("documents", f"{counts.documents:,}", silent)
+    for kind in manifest.options.kinds or KINDS:
+        table.add_row(kind, f"{counts.claims.get(kind, 0):,}")
+    if counts.quarantined:
+        table.add_row("set aside", f"{counts.quarantined:,}", f"see {os.path.join(out, 'quarantine.jsonl')}")
+    table.add_row("words/s", f"{summary.timings.words_per_second:,.0f}", f"{summary.timings.extract:.1f} s")
+    console = errors()
+    console.print(table)
+    if counts.renamed:
+        console.print(f"{counts.renamed:,} documents renamed, for their names were taken")
+    for key, rows in manifest.ignored_keys.items():
+        console.print(f"ignored {printable(key)!r} of {rows:,} documents", markup=False)

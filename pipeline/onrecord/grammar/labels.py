@@ -1,0 +1,85 @@
+"""Dependency labels by function, Universal Dependencies and CLEAR side by side, and small tests on tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass"})
+PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
+CLAUSAL_SUBJECT = frozenset({"csubj", "csubj:pass", "csubj:outer", "csubjpass"})
+OBJECT = frozenset({"obj", "dobj"})
+INDIRECT_OBJECT = frozenset({"iobj", "dative"})
+AUXILIARY = frozenset({"aux", "aux:pass", "auxpass"})
+PASSIVE_AUXILIARY = frozenset({"aux:pass", "auxpass"})
+COPULA = frozenset({"cop"})
+COPULAR_COMPLEMENT = frozenset({"attr", "acomp"})
+PARTICLE = frozenset({"compound:prt", "prt"})
+OPEN_COMPLEMENT = frozenset({"xcomp", "oprd"})
+COMPLEMENT = frozenset({"ccomp", "xcomp"}) | CLAUSAL_SUBJECT
+RELATIVE_CLAUSE = frozenset({"acl:relcl", "relcl", "advcl:relcl"})
+POSSESSOR = frozenset({"nmod:poss", "poss"})
+PREPOSITION = frozenset({"prep", "agent", "dative"})
+UNMARKED_OBLIQUE = frozenset(
+    {"obl:unmarked", "nmod:unmarked", "obl:npmod", "obl:tmod", "nmod:tmod", "npadvmod"}
+)
+CLAUSE_LEVEL = (
+    SUBJECT
+    | CLAUSAL_SUBJECT
+    | AUXILIARY
+    | COPULA
+    | frozenset(
+        {"mark", "expl", "advcl", "parataxis", "discourse", "dislocated", "vocative", "list", "ccomp", "meta"}
+    )
+)
+"""Dependents that belong to the clause, not to the noun phrase, of a noun that is a predicate."""
+
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+CLIMB_LIMIT = 64
+"""Longest chain of heads followed upwards; longer ones only arise from broken parses."""
+
+
+def children(token: Token, labels: frozenset[str]) -> list[Token]:
+    """Return the dependents of a token with one of these labels, in text order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Yield the heads above a token, nearest first, never more than ``CLIMB_LIMIT``."""
+    for _ in range(CLIMB_LIMIT):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a token can head a noun phrase."""
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM"} or token.tag_ in {"DT", "PRP", "WP", "CD"}
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a token is a form of a verb."""
+    return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def is_to(token: Token) -> bool:
+    """Whether a token is the infinitive marker."""
+    return (
+        token.lower_ == "to"
+        and (token.tag_ == "TO" or token.pos_ == "PART")
+        and token.dep_ in {"mark", "aux"}
+    )
+
+
+def with_conjuncts(tokens: list[Token]) -> list[Token]:
+    """Return the tokens and everything coordinated below them, in text order, each once."""
+    found: dict[int, Token] = {}
+    stack = list(tokens)
+    while stack:
+        token = stack.pop()
+        if token.i not in found:
+            found[token.i] = token
+            stack.extend(child for child in token.children if child.dep_ == "conj")
+    return [found[i] for i in sorted(found)]

@@ -1,0 +1,153 @@
+"""From cues to quotes: one attribution for each cue, floating speech joined, conflicts settled."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Doc
+
+from onrecord.stages.attribution import adjacent
+from onrecord.stages.attribution.complements import complement
+from onrecord.stages.attribution.cues import verb_cues
+from onrecord.stages.attribution.floating import float_stretches
+from onrecord.stages.attribution.model import Attribution, Cue, Range
+from onrecord.stages.attribution.phrases import phrase_attributions, turns
+from onrecord.stages.attribution.stretches import Stretches, trimmed
+from onrecord.stages.attribution.trained import consider
+
+FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
+SPOKEN = frozenset({"say", "write", "announce", "deny", "promise", "ask"})
+EVIDENTIAL = frozenset({"suggest", "imply", "indicate", "hint", "signal", "show"})
+"""Verbs that things do as often as people; inside speech they seldom report speech."""
+CONTRASTS = (", although ", ", though ", ", but ", ", while ", ", whereas ")
+OPENERS_OF_ADDITIONS = ("adding", "saying", "noting", "according to", "warning", "stressing", "insisting")
+
+
+def attributions(doc: Doc, marks: Stretches) -> list[Attribution]:
+    """Return the attributions of a parsed document by the rules, in text order."""
+    found: list[Attribution] = list(turns(doc, marks))
+    taken = {f for a in found for f in a.fragments}
+    found.extend(phrase_attributions(doc, marks))
+    for cue in verb_cues(doc):
+        attribution = from_verb(cue, marks)
+        if attribution is not None and _is_admissible(attribution, marks):
+            found.append(attribution)
+    found = [a for a in found if a.rule == "turn" or not taken & set(a.fragments)]
+    found = consider(doc, _without_rivals(found), marks)
+    found = float_stretches(doc, _without_contrasts(_joined(found, marks), marks), marks)
+    return sorted(found, key=lambda a: (a.start, -a.end, a.cue.start if a.cue else -1))
+
+
+def from_verb(cue: Cue, marks: Stretches) -> Attribution | None:
+    """Return the content of one verb cue by the strongest evidence: marks beside it, grammar, position."""
+    left, right = adjacent.before(cue, marks), adjacent.after(cue, marks)
+    governed = complement(cue, marks)
+    if left is not None and left.rule == "marks before cue" and left.before is not None:
+        fragments: list[Range] = [left.before]
+        if right is not None and right.after is not None and _is_resumed(cue, right.after, marks):
+            fragments.append(right.after)
+        return Attribution(fragments, cue, left.rule, left.confidence, cue.source, cue.polarity)
+    span = governed.span if governed is not None else None
+    if span is not None:
+        span = marks.fit(*_cut(span, cue, marks), cue.start)
+        span = span if span[0] < span[1] else None
+    if right is not None and right.after is not None:
+        start, end = right.after
+        if span is None or not (span[0] <= start and span[1] >= end):
+            span = right.after
+        return Attribution([span], cue, right.rule, right.confidence, cue.source, cue.polarity)
+    if left is not None and left.before is not None and (span is None or left.after is not None):
+        fragments = [left.before] + ([left.after] if left.after is not None else [])
+        return Attribution(fragments, cue, left.rule, left.confidence, cue.source, cue.polarity)
+    if span is None or governed is None:
+        return None
+    cue = governed.cue
+    return Attribution([span], cue, governed.rule, governed.confidence, cue.source, cue.polarity)
+
+
+def _cut(span: Range, cue: Cue, marks: Stretches) -> Range:
+    """Return content without the next cue clause, which parses often take in: ", adding that ..."."""
+    start, end = span
+    around = marks.at(cue.start)
+    at = start
+    while (at := marks.text.find(", ", at, end)) >= 0:
+        if marks.text.startswith(OPENERS_OF_ADDITIONS, at + 2) and (
+            marks.at(at) is None or around is not None
+        ):
+            return start, at
+        at += 2
+    return trimmed(marks.text, start, end)
+
+
+def _is_resumed(cue: Cue, after: Range, marks: Stretches) -> bool:
+    """Whether the marks after a cue clause go on with the sentence it interrupts: "X," said Y, "Z"."""
+    between = marks.text[cue.hull[1] : after[0]].rstrip()
+    return between.endswith((",", ":", "—", "–")) or not between
+
+
+def _is_admissible(attribution: Attribution, marks: Stretches) -> bool:
+    """Whether an attribution is one by the guideline: speech inside speech needs its own speaker and act."""
+    cue = attribution.cue
+    if cue is None or cue.sense is None:
+        return True
+    family = cue.sense.family
+    if cue.sense.lemma in EVIDENTIAL and marks.at(cue.start) is not None:
+        return False
+    pronoun = cue.source.head.lower_ if cue.source is not None else ""
+    if marks.at(cue.start) is not None:
+        return family in SPOKEN and bool(pronoun) and pronoun not in FIRST_AND_SECOND
+    if pronoun in FIRST_AND_SECOND:
+        return family in SPOKEN
+    return cue.source is not None or family in SPOKEN | {"judge"}
+
+
+def _joined(found: list[Attribution], marks: Stretches) -> list[Attribution]:
+    """Return the attributions with speech after "adding" joined to the speech before it in the same sentence."""
+    ordered = sorted(found, key=lambda a: a.start)
+    kept: list[Attribution] = []
+    for attribution in ordered:
+        last, cue = kept[-1] if kept else None, attribution.cue
+        goes_on = (
+            last is not None
+            and cue is not None
+            and last.cue is not None
+            and cue.token.tag_ == "VBG"
+            and cue.token.lemma_ == "add"
+            and cue.token.sent.start == last.cue.token.sent.start
+            and cue.source == last.cue.source
+            and marks.is_quotation(*attribution.fragments[0])
+            and marks.is_quotation(*last.fragments[-1])
+        )
+        if goes_on and last is not None:
+            last.fragments.extend(attribution.fragments)
+        else:
+            kept.append(attribution)
+    return kept
+
+
+def _without_contrasts(found: list[Attribution], marks: Stretches) -> list[Attribution]:
+    """Return the attributions with what somebody else is said to say cut off: "..., but critics say ..."."""
+    hulls = sorted(a.cue.hull for a in found if a.cue is not None)
+    starts = [start for start, _ in hulls]
+    for attribution in found:
+        start, end = attribution.fragments[-1]
+        for left in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            cut = max(marks.text.rfind(word, start, left + 1) for word in CONTRASTS)
+            between = marks.text[cut + 1 : left].split() if cut >= 0 else []
+            if 0 < len(between) <= 2 and marks.at(cut) is None and cut > start:
+                attribution.fragments[-1] = start, cut
+                break
+    return found
+
+
+def _without_rivals(found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions with one for each cue, and one for each span where cues compete for it."""
+    best: dict[object, Attribution] = {}
+    for attribution in sorted(found, key=lambda a: -a.confidence):
+        key = attribution.cue.token.i if attribution.cue is not None else attribution.fragments[0]
+        best.setdefault(key, attribution)
+    spans: dict[Range, Attribution] = {}
+    for attribution in best.values():
+        for fragment in attribution.fragments:
+            spans.setdefault(fragment, attribution)
+    return [a for a in best.values() if all(spans[f] is a for f in a.fragments)]

@@ -1,0 +1,140 @@
+"""Stretches of speech without a cue of their own: joined to the utterance they go on with, or kept as floating."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from onrecord.stages import store
+from onrecord.stages.attribution.model import Attribution, Source
+from onrecord.stages.attribution.sources import span_of
+from onrecord.stages.attribution.stretches import Stretches, is_utterance
+from onrecord.text.quotemarks import QuotedSpan
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SHORTEST = 4
+"""Words a floating stretch needs; shorter ones are names, titles and slogans far more often than speech."""
+SPACE = " \t\r\n\x0b\x0c\x85\xa0\u2028\u2029"
+
+
+def float_stretches(doc: Doc, found: list[Attribution], marks: Stretches) -> list[Attribution]:
+    """Return ``found`` with every uncovered stretch of speech joined to a quote or added as its own.
+
+    A stretch goes on with the utterance whose cue clause ends right before it, or with the one that begins
+    right after it, as paragraphs of one speech do. What follows neither is floating: its speaker stands in
+    the text around it, for the speakers stage to find.
+    """
+    covered = _covered(found, marks)
+    # Right to left, so that a run of paragraphs before its cue is gathered whole.
+    ordered = sorted((a for a in found if a.fragments), key=lambda a: a.start)
+    begins = {a.start: a for a in ordered if marks.at(a.start) is not None}
+    for stretch in reversed(marks.outer):
+        if stretch.start in covered or not _opens_sentence(marks.text, stretch):
+            continue
+        after = begins.get(_skip(marks.text, stretch.end))
+        goes_on = stretch.continued or not stretch.closed
+        if after is not None and (goes_on or not _follows_cue(doc, stretch, ordered, marks)):
+            after.fragments.insert(0, (stretch.start, stretch.end))
+            begins[stretch.start] = after
+            covered.add(stretch.start)
+    added: list[Attribution] = []
+    current = sorted(ordered, key=_reach)
+    position = 0
+    latest: Attribution | None = None
+    for stretch in marks.outer:
+        while position < len(current) and _reach(current[position]) <= stretch.start:
+            latest, position = current[position], position + 1
+        if stretch.start in covered or not _opens_sentence(marks.text, stretch):
+            continue
+        owner = added[-1] if added and (latest is None or _reach(added[-1]) > _reach(latest)) else latest
+        if owner is not None and _goes_on(doc, owner, stretch, marks):
+            owner.fragments.append((stretch.start, stretch.end))
+        elif _is_speech(doc, stretch, marks):
+            added.append(_floating(doc, stretch, marks))
+    return [*found, *added]
+
+
+def _covered(found: Sequence[Attribution], marks: Stretches) -> set[int]:
+    """Return the starts of the stretches that hold or lie in some content."""
+    covered: set[int] = set()
+    for attribution in found:
+        for start, end in attribution.fragments:
+            inside = marks.at(start)
+            if inside is not None and inside.start <= start and (inside.start, inside.end) == (start, end):
+                covered.add(inside.start)
+            elif inside is None or end > inside.end or inside.start == start:
+                covered.update(s.start for s in marks.between(start, end))
+    return covered
+
+
+def _reach(attribution: Attribution) -> int:
+    """Return the last place an attribution takes up with content, cue and source."""
+    cue = attribution.cue.hull[1] if attribution.cue is not None else 0
+    source = attribution.source.end if attribution.source is not None else 0
+    return max(attribution.end, cue, source)
+
+
+def _goes_on(doc: Doc, owner: Attribution, stretch: QuotedSpan, marks: Stretches) -> bool:
+    """Whether a stretch continues an utterance: it opens right after the sentence of its cue."""
+    last = marks.ending_at(owner.end)
+    if last is None or owner.rule == "turn":
+        return False
+    reach = _reach(owner)
+    if reach == owner.end and marks.text[last.inner_end - 1 : last.inner_end] in {",", "…"}:
+        return False
+    index = store.token_at(doc, max(reach - 1, 0))
+    end = max(reach, doc[index].sent.end_char)
+    if end > stretch.start:
+        # A parse may join the speech after a cue clause to it; the stop of the clause tells them apart.
+        between = marks.text[reach : stretch.start].rstrip(SPACE)
+        return between.endswith((".", ":")) and "\n" not in between and len(between) < 200
+    return not marks.text[end : stretch.start].strip(SPACE)
+
+
+def _follows_cue(doc: Doc, stretch: QuotedSpan, ordered: Sequence[Attribution], marks: Stretches) -> bool:
+    line = marks.text.rfind("\n", 0, stretch.start) + 1
+    return any(
+        line <= a.start and _reach(a) <= stretch.start and _goes_on(doc, a, stretch, marks)
+        for a in ordered
+        if abs(a.end - stretch.start) < 600
+    )
+
+
+def _opens_sentence(text: str, stretch: QuotedSpan) -> bool:
+    """Whether nothing of the same sentence stands before a stretch."""
+    index = stretch.start - 1
+    while index >= 0 and text[index] in " \t\xa0":
+        index -= 1
+    return index < 0 or text[index] in "\n\r\x85\u2028\u2029.?!:…\"”’'»" or text[index] == "-"
+
+
+def _is_speech(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> bool:
+    """Whether a stretch reads as a sentence somebody spoke rather than a title or a term."""
+    if not is_utterance(marks.text, stretch):
+        return False
+    first, last = store.token_at(doc, stretch.start), store.token_at(doc, stretch.end - 1)
+    words = [t for t in doc[first : last + 1] if t.is_alpha]
+    return len(words) >= SHORTEST and any(t.tag_ in FINITE for t in doc[first : last + 1])
+
+
+def _floating(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> Attribution:
+    """Return a floating stretch; a name set right after it by a comma is its source though no verb is there."""
+    span = [(stretch.start, stretch.end)]
+    inner = marks.text[stretch.inner_start : stretch.inner_end].rstrip()
+    place = _skip(marks.text, stretch.end)
+    if inner.endswith(",") and "\n" not in marks.text[stretch.end : place] and place < len(marks.text):
+        token = doc[store.token_at(doc, place)]
+        if token.ent_type_ in {"PERSON", "ORG"}:
+            while token.head.i != token.i and token.head.ent_type_ == token.ent_type_:
+                token = token.head
+            source: Source = span_of([token])
+            if source.start == place:
+                return Attribution(span, None, "source without verb", 0.7, source)
+    return Attribution(span, None, "floating", 0.6)
+
+
+def _skip(text: str, place: int) -> int:
+    while place < len(text) and text[place] in SPACE:
+        place += 1
+    return place

@@ -1,0 +1,92 @@
+"""The word lists of attribution as typed records: reporting verbs, saying nouns, nouns that name sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from onrecord import lexicons
+
+
+class ReportingVerb(NamedTuple):
+    """How a verb takes what is said; the values of each field are explained in ``reporting_verbs.tsv``."""
+
+    lemma: str
+    family: str
+    clause: str
+    infinitive: str
+    object: str
+    prepositions: frozenset[str]
+    marks: bool
+    polarity: str
+
+
+class SayingNoun(NamedTuple):
+    """A noun of saying and which complements of it are content."""
+
+    lemma: str
+    clause: bool
+    infinitive: bool
+    polarity: str
+
+
+@cache
+def reporting_verbs() -> Mapping[str, ReportingVerb]:
+    """Return the reporting verbs by lemma; particle verbs stand as "point out"."""
+    return {
+        row["lemma"]: ReportingVerb(
+            lemma=row["lemma"],
+            family=row["class"],
+            clause=row["clause"],
+            infinitive=row["infinitive"],
+            object=row["object"],
+            prepositions=frozenset()
+            if row["preposition"] == "-"
+            else frozenset(row["preposition"].split(",")),
+            marks=row["marks"] == "yes",
+            polarity=row["polarity"],
+        )
+        for row in lexicons.load("reporting_verbs")
+    }
+
+
+@cache
+def saying_nouns() -> Mapping[str, SayingNoun]:
+    """Return the nouns of saying by lemma."""
+    return {
+        row["lemma"]: SayingNoun(
+            row["lemma"], row["clause"] == "yes", row["infinitive"] == "yes", row["polarity"]
+        )
+        for row in lexicons.load("saying_nouns")
+    }
+
+
+@cache
+def speaker_nouns() -> Mapping[str, str]:
+    """Return the kind of source a noun names (document, organisation, group, role, source) by lemma."""
+    return {row["lemma"]: row["kind"] for row in lexicons.load("speaker_nouns")}
+
+
+@cache
+def _particle_verbs() -> Mapping[str, tuple[str, ...]]:
+    """Return the second words of particle verbs by their first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for lemma in reporting_verbs():
+        verb, _, particle = lemma.partition(" ")
+        if particle:
+            found[verb] = (*found.get(verb, ()), particle)
+    return found
+
+
+def sense_of(token: Token) -> ReportingVerb | None:
+    """Return the reporting sense of a verb token, that with its particle first ("point" + "out")."""
+    if not token.tag_.startswith("VB") and token.pos_ != "VERB":
+        return None
+    lemma = token.lemma_.lower()
+    for particle in _particle_verbs().get(lemma, ()):
+        if any(child.lower_ == particle and child.i > token.i for child in token.children):
+            return reporting_verbs()[f"{lemma} {particle}"]
+    return reporting_verbs().get(lemma)

@@ -1,0 +1,96 @@
+"""What a trained tagger adds: content the rules have missed, and doubt about content they found on thin evidence.
+
+The encoder marks sources, cues and contents as separate spans, not linked to each other, after a guideline that
+counts intentions and attitudes as attribution. So its spans make a quote only where their cue is a reporting
+verb, and they decide nothing that marks or grammar have already shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.stages.attribution.cues import group, polarity
+from onrecord.stages.attribution.lexicon import sense_of
+from onrecord.stages.attribution.model import Attribution, Cue, Range, Source
+from onrecord.stages.attribution.sources import source_of
+from onrecord.stages.attribution.stretches import Stretches
+
+GROUP = "attribution"
+THIN = 0.65
+"""Rules with at most this confidence need the tagger's consent where it has run."""
+FAR = 200
+"""Characters that may stand between a cue and its content."""
+FAMILIES = frozenset({"say", "write", "announce", "ask", "deny", "promise", "think"})
+
+
+def consider(doc: Doc, found: list[Attribution], marks: Stretches) -> list[Attribution]:
+    """Return ``found`` without thin findings the tagger does not share, and with what only the tagger saw."""
+    if GROUP not in doc.spans:
+        return found
+    spans = sorted(doc.spans[GROUP], key=lambda s: s.start)
+    contents = [s for s in spans if s.label_ == "content"]
+    kept = [a for a in found if a.confidence > THIN or _shared(a, contents)]
+    cued = {a.cue.token.i for a in kept if a.cue is not None}
+    added = []
+    for content in contents:
+        if _is_covered(content, kept):
+            continue
+        attribution = _built(content, spans, cued, marks)
+        if attribution is not None and attribution.cue is not None:
+            cued.add(attribution.cue.token.i)
+            added.append(attribution)
+    return [*kept, *added]
+
+
+def _shared(attribution: Attribution, contents: Sequence[Span]) -> bool:
+    size = sum(b - a for a, b in attribution.fragments)
+    both = sum(_overlap(f, content) for f in attribution.fragments for content in contents)
+    return both >= size / 2
+
+
+def _is_covered(content: Span, found: Sequence[Attribution]) -> bool:
+    return any(_overlap(f, content) for a in found for f in a.fragments)
+
+
+def _overlap(span: Range, content: Span) -> int:
+    return max(0, min(span[1], content.end_char) - max(span[0], content.start_char))
+
+
+def _built(content: Span, spans: Sequence[Span], cued: set[int], marks: Stretches) -> Attribution | None:
+    """Return an attribution of a tagged content to the nearest tagged cue that is an unused reporting verb."""
+    best: tuple[int, Token] | None = None
+    for span in spans:
+        if span.label_ != "cue":
+            continue
+        gap = max(content.start_char - span.end_char, span.start_char - content.end_char, 0)
+        verb = next((t for t in span if t.i not in cued and _reports(t)), None)
+        if verb is not None and gap <= FAR and (best is None or gap < best[0]):
+            best = gap, verb
+    if best is None:
+        return None
+    verb = best[1]
+    sense = sense_of(verb)
+    start, end = marks.fit(content.start_char, content.end_char, verb.idx)
+    if sense is None or start >= end or start <= verb.idx < end:
+        return None
+    source = source_of(verb) or _tagged_source(verb, spans)
+    left, right = group(verb)
+    cue = Cue(verb, left, right, source, polarity(verb, sense), sense)
+    return (
+        Attribution([(start, end)], cue, "trained", 0.6, source, cue.polarity) if source is not None else None
+    )
+
+
+def _reports(token: Token) -> bool:
+    sense = sense_of(token)
+    return sense is not None and sense.family in FAMILIES
+
+
+def _tagged_source(verb: Token, spans: Sequence[Span]) -> Source | None:
+    near = [s for s in spans if s.label_ == "source" and s.sent.start == verb.sent.start]
+    if not near:
+        return None
+    span = min(near, key=lambda s: min(abs(s.start - verb.i), abs(s.end - verb.i)))
+    return Source(span.start_char, span.end_char, (span.root,))

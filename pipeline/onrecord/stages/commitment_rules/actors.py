@@ -1,0 +1,73 @@
+"""Who can commit, and who receives: readings of the words alone, without names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord import grammar
+from onrecord.stages.commitment_rules.lexicon import (
+    actor_exceptions,
+    actor_nouns,
+    giving_verbs,
+    speaking_kind,
+)
+from onrecord.stages.commitment_rules.reading import Reading
+
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman")
+ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def is_actor(token: Token) -> bool:
+    """Whether a word names somebody who can commit: a name, a person, a group, a body."""
+    if token.ent_type_:
+        return token.ent_type_ in ACTING
+    if token.tag_ == "PRP":
+        return token.lower_ not in {"it", "itself", "you", "yourself"}
+    if token.pos_ == "PROPN":
+        return True
+    lemma = token.lemma_.lower()
+    exception = actor_exceptions().get(lemma)
+    if token.pos_ != "NOUN" or exception in {"generic", "thing"}:
+        return False
+    return lemma in actor_nouns() or (len(lemma) > 5 and lemma.endswith(AGENT_ENDINGS))
+
+
+def is_body(token: Token) -> bool:
+    """Whether a word names a government, firm or other body, or those who act for one; no single person."""
+    if token.ent_type_:
+        return token.ent_type_ in {"ORG", "GPE"}
+    lemma = token.lemma_.lower()
+    exception = actor_exceptions().get(lemma)
+    if token.pos_ not in {"NOUN", "PROPN"} or exception in {"generic", "thing", "verdict"}:
+        return False
+    return speaking_kind(lemma) == "organisation" or exception == "official"
+
+
+def recipients(reading: Reading) -> list[Token]:
+    """Return the heads of the noun phrases that name who receives or is helped."""
+    verb, head = reading.target, reading.head
+    found: list[Token] = []
+    place = giving_verbs().get(verb.lemma_.lower())
+    if verb.tag_.startswith("VB"):
+        found += grammar.indirect_objects(verb)
+        if place == "object":
+            found += grammar.objects(verb)
+        elif place is not None:
+            found += grammar.obliques(verb, place)
+        for noun in grammar.objects(verb):
+            found += grammar.obliques(noun, "to", "for")
+    else:
+        found += grammar.obliques(verb, "to", "for")
+    if reading.cue.pos == "verb":
+        words = set(reading.cue.beneficiary)
+        if words & {"iobj", "obj"}:
+            found += grammar.indirect_objects(head)
+        if "obj" in words:
+            found += grammar.objects(head)
+        if verb.tag_.startswith("N"):
+            found += (
+                grammar.obliques(head, *(words & {"to", "for", "with"}))
+                if words & {"to", "for", "with"}
+                else []
+            )
+    return [t for t in found if t.i != verb.i and is_actor(t)]

@@ -1,0 +1,54 @@
+"""Arrangements without a word of undertaking: *is to build* and the headline infinitive, *UK to ban*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord import grammar
+from onrecord.stages.commitment_rules import extents
+from onrecord.stages.commitment_rules.lexicon import predictive
+from onrecord.stages.commitment_rules.promissory import cue_for
+from onrecord.stages.commitment_rules.reading import Reading, of_cue
+
+HEADLINE_LENGTH = 20
+"""Longest sentence, in words, that can be a headline."""
+
+
+def readings(verb: Token) -> Iterator[Reading]:
+    """Yield the arrangement a to-infinitive with a subject of its own states."""
+    to = next(
+        (t for t in verb.doc[max(0, verb.i - 4) : verb.i] if t.tag_ == "TO" and t.head.i == verb.i), None
+    )
+    if (
+        to is None
+        or to.i == 0
+        or predictive().get(verb.lemma_.lower()) == "always"
+        or grammar.is_passive(verb)
+    ):
+        return
+    if not verb.tag_.startswith("VB") or grammar.modal(verb) is not None:
+        return
+    own = {c.i for c in verb.children}
+    subjects = tuple(s for s in grammar.subjects(verb) if s.i in own or s.head.i in own)
+    subjects = tuple(s for s in subjects if s.i < to.i)
+    if not subjects:
+        return
+    before = verb.doc[to.i - 1]
+    action = extents.action_of_clause(verb, extents.start_after(to, verb))
+    cue = cue_for("plan", "intended")
+    if before.lower_ in {"is", "are", "'s"} and before.i in own:
+        extent = (before.idx, to.idx + len(to))
+        yield of_cue(cue, verb, extent, verb, action, subjects, "is_to", 0.6)
+    elif _is_headline(verb) and before.i >= subjects[0].i and not verb.doc[to.i - 1].tag_.startswith("VB"):
+        extent = (to.idx, to.idx + len(to))
+        yield replace(of_cue(cue, verb, extent, verb, action, subjects, "headline", 0.7), act="announce")
+
+
+def _is_headline(verb: Token) -> bool:
+    sentence = verb.sent
+    if sentence.root.i != verb.i or len(sentence) > HEADLINE_LENGTH:
+        return False
+    return not any(t.tag_ in {"MD", "VBZ", "VBP", "VBD"} and t.head.i in {verb.i, t.i} for t in sentence)

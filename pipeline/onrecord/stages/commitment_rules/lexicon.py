@@ -1,0 +1,125 @@
+"""The words of commitment: cues with their frames, and the lists the rules consult."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import lexicons
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of ``commitment_cues.tsv``; ``beneficiary`` and ``patterns`` are tried in order."""
+
+    lemma: str
+    particle: str
+    pos: str
+    act: str
+    direction: str
+    force: str
+    status: str
+    patterns: tuple[str, ...]
+    beneficiary: tuple[str, ...]
+    speech: bool
+    present_only: bool
+
+
+@cache
+def cues() -> dict[tuple[str, str], tuple[Cue, ...]]:
+    """Return the cues by first word of the lemma and part of speech, those with a particle first."""
+    table: dict[tuple[str, str], list[Cue]] = {}
+    for row in lexicons.load("commitment_cues"):
+        word, _, particle = row["lemma"].partition(" ")
+        beneficiary = () if row["beneficiary"] == "-" else tuple(row["beneficiary"].split("|"))
+        cue = Cue(
+            lemma=word,
+            particle=particle,
+            pos=row["pos"],
+            act=row["act"],
+            direction=row["direction"],
+            force=row["force"],
+            status=row["status"],
+            patterns=tuple(row["action"].split("|")),
+            beneficiary=beneficiary,
+            speech=row["speech"] == "yes",
+            present_only=row["tense"] == "present",
+        )
+        table.setdefault((word, row["pos"]), []).append(cue)
+    return {key: tuple(sorted(rows, key=lambda c: not c.particle)) for key, rows in table.items()}
+
+
+@cache
+def object_classes() -> dict[str, frozenset[str]]:
+    """Return the classes of nouns a cue may take as object: transfer, deed, plan, contract, request."""
+    return {r["lemma"]: frozenset(r["classes"].split("|")) for r in lexicons.load("commitment_objects")}
+
+
+@cache
+def governors() -> dict[str, str]:
+    """Return verbs that change what a cue below them counts as, with their effect."""
+    return {r["lemma"]: r["effect"] for r in lexicons.load("commitment_governors")}
+
+
+@cache
+def light_verbs() -> dict[str, tuple[str, str]]:
+    """Return effect and status of verbs that take a noun of commitment as object."""
+    rows = lexicons.load("commitment_light_verbs")
+    return {r["lemma"]: (r["effect"], r["status"]) for r in rows}
+
+
+@cache
+def predictive() -> dict[str, str]:
+    """Return verbs after *will* that state what becomes of their subject, with how firmly they do."""
+    return {r["lemma"]: r["strength"] for r in lexicons.load("predictive_verbs")}
+
+
+@cache
+def vague() -> frozenset[str]:
+    """Return verbs whose action nobody could check on its own."""
+    return frozenset(r["lemma"] for r in lexicons.load("vague_actions"))
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Return verbs that introduce reported speech with a clause."""
+    return frozenset(
+        r["lemma"]
+        for r in lexicons.load("reporting_verbs")
+        if r["clause"] != "no" and r["class"] in {"say", "write", "announce"}
+    )
+
+
+@cache
+def _speakers() -> dict[str, str]:
+    return {r["lemma"]: r["kind"] for r in lexicons.load("speaker_nouns")}
+
+
+def speaking_kind(lemma: str) -> str | None:
+    """Return what kind of source a common noun makes (role, organisation, group …), or None."""
+    return _speakers().get(lemma)
+
+
+@cache
+def actor_nouns() -> frozenset[str]:
+    """Return common nouns that name persons, groups and bodies able to commit themselves."""
+    return frozenset(w for w, kind in _speakers().items() if kind in {"role", "organisation", "group"})
+
+
+@cache
+def condition_phrases() -> tuple[tuple[str, ...], ...]:
+    """Return the words of prepositional condition markers (*subject to*, *in return for*), longest first."""
+    rows = [r["marker"].split() for r in lexicons.load("condition_markers") if r["kind"] == "phrase"]
+    return tuple(tuple(words) for words in sorted(rows, key=len, reverse=True))
+
+
+@cache
+def giving_verbs() -> dict[str, str]:
+    """Return verbs of giving and helping with where the one who receives stands."""
+    return {r["lemma"]: r["recipient"] for r in lexicons.load("giving_verbs")}
+
+
+@cache
+def actor_exceptions() -> dict[str, str]:
+    """Return nouns whose power to commit themselves the list of sources or their ending gets wrong."""
+    return {r["lemma"]: r["class"] for r in lexicons.load("actor_exceptions")}

@@ -1,0 +1,169 @@
+"""What only looks like a commitment: questions, conditions, counterfactuals, demands, forecasts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord import grammar
+from onrecord.stages.commitment_rules.lexicon import governors, predictive, reporting_verbs
+from onrecord.stages.commitment_rules.reading import Reading
+
+HYPOTHETICAL = frozenset(["if", "unless", "whether", "lest", "suppose"])
+UNREAL = frozenset(["could", "should", "might", "must", "may", "can", "ought"])
+LIKELIHOOD = frozenset(
+    ["likely", "unlikely", "able", "unable", "supposed", "certain", "sure", "free", "bound"]
+)
+SILENCE = frozenset(
+    [
+        "be",
+        "respond",
+        "elaborate",
+        "speak",
+        "talk",
+        "discuss",
+        "disclose",
+        "specify",
+        "name",
+        "identify",
+        "believe",
+    ]
+    + ["answer", "comment", "apologise", "apologize", "recognise", "recognize", "accept", "testify"]
+)
+TOLD = frozenset(
+    ["detail", "information", "comment", "answer", "reason", "figure", "name", "interview", "explanation"]
+)
+"""What is declined or refused there and then rather than for the time to come."""
+CLIMB = 12
+"""How many heads above a cue are looked at."""
+
+
+def sift(reading: Reading) -> Reading | None:
+    """Return a reading with its polarity settled, or None where nothing is committed."""
+    head = reading.head
+    if _is_question(reading) or _is_hypothetical(head) or not _is_conduct(reading):
+        return None
+    modal = grammar.modal(head)
+    if reading.cue.pos in {"verb", "adj"}:
+        if modal in UNREAL or modal == "would":
+            return None
+        if reading.cue.present_only and not _is_current(head):
+            return None
+        if reading.cue.pos == "verb":
+            checked = _under_governor(reading)
+            if checked is None:
+                return None
+            reading = checked
+            if grammar.is_negated(head) and reading.polarity == "affirmed":
+                if reading.force == "tentative":
+                    return None  # not wanting something binds nobody
+                reading = replace(reading, polarity="denied")
+        elif grammar.is_negated(head) and reading.act != "refuse":
+            reading = replace(reading, polarity="denied")
+    elif reading.cue.pos == "noun" and _noun_is_unreal(reading):
+        return None
+    return _under_denial(reading)
+
+
+def _is_conduct(reading: Reading) -> bool:
+    """Whether the action is conduct: no state, and no mere silence (*declined to comment*)."""
+    target = reading.target
+    if not target.tag_.startswith("VB"):
+        return True
+    lemma = target.lemma_.lower()
+    if reading.act == "refuse" and reading.cue.lemma in {"refuse", "decline"}:
+        told = any(noun.lemma_.lower() in TOLD for noun in grammar.objects(target))
+        return lemma not in SILENCE and lemma not in reporting_verbs() and not told
+    return reading.force != "tentative" or predictive().get(lemma) != "always"
+
+
+def _is_question(reading: Reading) -> bool:
+    """Whether a cue stands in a sentence that asks."""
+    sentence = reading.head.sent
+    tail = sentence[max(0, len(sentence) - 3) :]
+    return any(t.text.startswith("?") for t in tail if t.i >= reading.head.i)
+
+
+def _is_hypothetical(head: Token) -> bool:
+    """Whether a cue stands in a clause under *if*, *unless* or *whether*."""
+    token = head
+    for _ in range(CLIMB):
+        word = grammar.marker(token)
+        if word is not None and word.lower_ in HYPOTHETICAL and word.i < token.i:
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def _is_current(head: Token) -> bool:
+    """Whether an aim still holds: told in the present, or in the past under a past verb of reporting."""
+    tense = grammar.tense(head)
+    if tense != "past":
+        # Participles and infinitives take the time of the verb above them.
+        above = grammar.governing_verb(head)
+        return tense is not None or above is None or grammar.tense(above) != "past" or _reports(above)
+    above = grammar.governing_verb(head)
+    return above is not None and _reports(above) and any(c.i == head.i for c in grammar.complements(above))
+
+
+def _reports(verb: Token) -> bool:
+    return verb.lemma_.lower() in reporting_verbs()
+
+
+def _under_governor(reading: Reading) -> Reading | None:
+    """Settle a cue that is itself an infinitive or gerund: *urged them to agree*, *failed to promise*."""
+    head = reading.head
+    if not (grammar.is_infinitive(head) or head.tag_ == "VBG"):
+        return reading
+    above = head.head
+    if above.i == head.i:
+        return None if grammar.is_infinitive(head) and not reading.actors else reading
+    if not any(c.i == head.i for c in grammar.complements(above)):
+        return None if grammar.is_infinitive(head) and above.pos_ in {"VERB", "NOUN"} else reading
+    lemma = above.lemma_.lower()
+    if lemma in LIKELIHOOD or above.pos_ in {"ADJ", "NOUN"}:
+        return None
+    effect = governors().get(lemma)
+    if effect == "directive" and (
+        grammar.objects(above) or grammar.indirect_objects(above) or grammar.is_passive(above)
+    ):
+        return None
+    if effect == "negative":
+        return replace(reading, polarity="denied")
+    if lemma in {"refuse", "decline"}:
+        return None
+    return reading
+
+
+def _noun_is_unreal(reading: Reading) -> bool:
+    """Whether a noun of commitment is wanted, asked for or merely possible."""
+    above = grammar.governing_verb(reading.head)
+    return above is not None and above.i == reading.head.head.i and grammar.modal(above) in UNREAL | {"would"}
+
+
+def _under_denial(reading: Reading) -> Reading | None:
+    """Turn what a verb of denial governs: *denied it had agreed*, *never said it would*."""
+    above = grammar.governing_verb(reading.head)
+    if above is None or not any(_within(reading.head, c) for c in grammar.complements(above)):
+        return reading
+    lemma = above.lemma_.lower()
+    if governors().get(lemma) == "denial":
+        return replace(reading, polarity="denied") if reading.polarity == "affirmed" else reading
+    if lemma in reporting_verbs() and grammar.is_negated(above):
+        return replace(reading, polarity="denied")
+    if lemma in {"ask", "wonder", "question", "doubt"}:
+        return None
+    return reading
+
+
+def _within(token: Token, top: Token) -> bool:
+    for _ in range(CLIMB):
+        if token.i == top.i:
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False

@@ -1,0 +1,57 @@
+"""All rules over a document: every reading that survives, one for each action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from onrecord.stages.commitment_rules import adjectives, arranged, nouns, outlook, promissory, verbs
+from onrecord.stages.commitment_rules.reading import Reading, span
+from onrecord.stages.commitment_rules.scene import Scene
+
+
+def readings(doc: Doc, scene: Scene) -> list[Reading]:
+    """Return the readings of a Doc that survive all checks, one for each action."""
+    found = [r for token in doc for r in _read(token, scene)]
+    sifted = [r for r in map(outlook.sift, found) if r is not None]
+    return _without_nested(sifted)
+
+
+def _read(token: Token, scene: Scene) -> Iterator[Reading]:
+    tag = token.tag_
+    if tag.startswith("VB"):
+        yield from verbs.readings(token)
+        yield from promissory.readings(token, spoken=scene.is_spoken(token))
+        yield from arranged.readings(token)
+    if tag in {"NN", "NNS"}:
+        yield from nouns.readings(token)
+    elif tag in {"JJ", "VBN", "RB"}:
+        yield from adjectives.readings(token)
+
+
+def _without_nested(found: list[Reading]) -> list[Reading]:
+    """Drop readings that say again what another says, or lie inside the action of another.
+
+    *Will refuse to sign* is one refusal, *plans to announce a ban* one plan. The more telling cue wins: a
+    word of commitment over a modal, and of two words the outer one.
+    """
+    kept: dict[int, list[Reading]] = {}
+    order = sorted(found, key=lambda r: (r.cue.pos == "modal", span(r)[0], -span(r)[1], -r.confidence))
+    for reading in order:
+        neighbours = kept.setdefault(reading.head.sent.start, [])
+        if not any(_covers(other, reading) for other in neighbours):
+            neighbours.append(reading)
+    return [reading for neighbours in kept.values() for reading in neighbours]
+
+
+def _covers(outer: Reading, inner: Reading) -> bool:
+    if (
+        inner.target.i == outer.target.i
+        or inner.cue_extent == outer.cue_extent
+        and inner.action == outer.action
+    ):
+        return True
+    if inner.cue.pos == "modal" and (inner.target.i == outer.head.i or inner.head.i == outer.head.i):
+        return True
+    return outer.action[0] <= inner.cue_extent[0] and inner.cue_extent[1] <= outer.action[1]

@@ -1,0 +1,150 @@
+"""Which named mentions of a document name the same participant.
+
+Two names become one only where the text makes it certain: the same words, an acronym of one name or defined
+in brackets, a shorter form that comes after the only name it can belong to. Everything else stays apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from onrecord.stages.participants.group import Group
+from onrecord.stages.participants.mentions import Mention
+from onrecord.stages.participants.persons import persons
+from onrecord.values import names, places
+
+SHORTENED = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK"})
+_OPEN_BRACKET = re.compile(r"\s*\(\s*(?:the )?[“\"'‘]?$")
+_WINDOW = 12
+
+
+def group(mentions: Sequence[Mention], text: str) -> list[Group]:
+    """Return the participants named in a document in order of first mention."""
+    groups = _by_key(m for m in mentions if m.label != "PERSON")
+    groups = _joined(groups, _definitions(groups, text))
+    groups = _joined(groups, _acronyms(groups))
+    groups = _joined(groups, _short_forms(groups, text))
+    return sorted((*groups, *persons([m for m in mentions if m.label == "PERSON"])), key=lambda g: g.first)
+
+
+def _key(mention: Mention) -> tuple[str, str]:
+    """Return what all mentions of one participant share, acronyms and short forms aside."""
+    if mention.label in {"GPE", "LOC"}:
+        return "place", places.place_key(mention.text)
+    if mention.label == "NORP":
+        return "people", places.people_key(mention.text)
+    return mention.label, names.organisation_key(mention.text)
+
+
+def _by_key(mentions: Iterable[Mention]) -> list[Group]:
+    groups: dict[tuple[str, str], Group] = {}
+    for mention in mentions:
+        groups.setdefault(_key(mention), Group(mention.label)).mentions.append(mention)
+    for found in groups.values():
+        found.label = Counter(m.label for m in found.mentions).most_common(1)[0][0]
+    return list(groups.values())
+
+
+def _joined(groups: list[Group], home: Callable[[Group], Group | None]) -> list[Group]:
+    """Add the mentions of each group that has a home to it, and return the groups that are left."""
+    parent = {id(g): g for g in groups}
+
+    def root(g: Group) -> Group:
+        while parent[id(g)] is not g:
+            g = parent[id(g)]
+        return g
+
+    for g in groups:
+        other = home(g)
+        if other is not None and root(other) is not root(g):
+            parent[id(root(g))] = root(other)
+    for g in groups:
+        if root(g) is not g:
+            root(g).mentions.extend(g.mentions)
+    left = [g for g in groups if root(g) is g]
+    for g in left:
+        g.mentions.sort(key=lambda m: m.start)
+    return left
+
+
+def _definitions(groups: Sequence[Group], text: str) -> Callable[[Group], Group | None]:
+    """Return a look-up from a short form to the name it stands beside in brackets, in either order."""
+    at_end = {m.end: (g, m) for g in groups for m in g.mentions}
+    homes: dict[int, Group] = {}
+    for g in groups:
+        for mention in g.mentions:
+            bracket = _OPEN_BRACKET.search(text, max(0, mention.start - _WINDOW), mention.start)
+            if bracket is None or bracket.start() not in at_end:
+                continue
+            other, name = at_end[bracket.start()]
+            if names.is_abbreviation(mention.text, name.text):
+                homes[id(g)] = other
+            elif names.is_abbreviation(name.text, mention.text):
+                homes[id(other)] = g
+    return lambda g: homes.get(id(g))
+
+
+def _acronyms(groups: Sequence[Group]) -> Callable[[Group], Group | None]:
+    """Return a look-up from an acronym to the only name with these initials."""
+    by_initials: defaultdict[str, list[Group]] = defaultdict(list)
+    for g in groups:
+        if g.label != "NORP":
+            forms = {m.text for m in g.mentions if " " in m.text}
+            for acronym in {a for form in forms for a in names.initials(form)}:
+                by_initials[acronym].append(g)
+
+    def home(g: Group) -> Group | None:
+        short = re.sub(r"[\s.]", "", g.name)
+        fitting = [other for other in by_initials[short.casefold()] if other is not g]
+        if len(fitting) != 1 or not any(names.is_acronym(short, m.text) for m in fitting[0].mentions):
+            return None
+        return fitting[0]
+
+    return home
+
+
+def _short_forms(groups: Sequence[Group], text: str) -> Callable[[Group], Group | None]:
+    """Return a look-up from a shorter form to the only name before it that begins or ends with its words.
+
+    One word at the end counts only after *the* (*the Commission*); one at the beginning not if it names
+    somebody else (*China* before *China Mobile*, *NATO* before *NATO Parliament*). The longer form may come
+    later where it only adds whose it is (*Electoral Commission of Uganda*).
+    """
+    words = {id(g): names.organisation_key(g.name).split() for g in groups}
+    holding: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
+    for g in groups:
+        for word in {words[id(g)][0], words[id(g)][-1]} if words[id(g)] else ():
+            holding[g.label, word].append(g)
+
+    def home(g: Group) -> Group | None:
+        short = words[id(g)]
+        if g.label not in SHORTENED or not short:
+            return None
+        fitting = {
+            id(other): other
+            for word in (short[0], short[-1])
+            for other in holding[g.label, word]
+            if _is_short_form(g, short, words[id(other)], text, after=other.first < g.first)
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    return home
+
+
+def _is_distinctive(word: str) -> bool:
+    """Whether one word can stand for a body's whole name: no acronym, place or common noun."""
+    return len(word) > 2 and not word.isupper() and places.place_of(word) is None and not places.is_body(word)
+
+
+def _is_short_form(g: Group, short: list[str], full: list[str], text: str, *, after: bool) -> bool:
+    if len(short) >= len(full):
+        return False
+    if short == full[: len(short)]:
+        if len(short) == 1:
+            return after and _is_distinctive(g.mentions[0].text)
+        return " ".join(short) not in names.EXPANDED.values() and (after or full[len(short)] in {"of", "for"})
+    if not after or short != full[-len(short) :]:
+        return False
+    return len(short) > 1 or all(text[max(0, m.start - 4) : m.start].lower() == "the " for m in g.mentions)

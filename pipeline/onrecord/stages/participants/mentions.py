@@ -1,0 +1,171 @@
+"""Named mentions: recognised names with their spans repaired and labels of the guideline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from spacy.tokens import Doc
+
+from onrecord.schema.claims import EntityLabel
+from onrecord.stages.participants.spans import place_parts, tighten
+from onrecord.values.entity_labels import misc_label
+from onrecord.values.names import Gender, is_abbreviation, is_acronym, split_titles, title
+from onrecord.values.places import is_facility, is_organisation, place_label
+
+LABELS: dict[str, EntityLabel] = {
+    **{label: label for label in get_args(EntityLabel)},
+    "PER": "PERSON",
+    "WORK_OF_ART": "WORK",
+    "LANGUAGE": "NORP",
+}
+"""Labels of other recognisers (CoNLL, OntoNotes) by those of the guideline."""
+MISC = "MISC"
+_WORD_BEFORE = re.compile(r"\S+[^\S\n\r]+$")
+_BRACKETED = re.compile(r"\s?\(\s?(?:the )?[“\"'‘]?([A-Z][\w&./-]{1,14})[”\"'’]?\s?\)")
+_QUOTES = frozenset("“\"'‘«")
+MOST_TITLES, LONGEST_TITLE = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named mention.
+
+    Attributes:
+        start: First code point of the name, titles and determiner left out.
+        end: One past its last code point, possessive 's left out.
+        text: The name, white space inside as single spaces.
+        label: Its label.
+        titles: Titles that stand before it.
+        gender: What the titles tell of a person's gender.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: EntityLabel
+    titles: tuple[str, ...] = ()
+    gender: Gender | None = None
+
+
+def find_mentions(doc: Doc) -> list[Mention]:
+    """Return the named mentions of a document in text order, none overlapping another."""
+    text = doc.text
+    joint = not any(ent.label_ == "GPE" for ent in doc.ents)
+    found: list[Mention] = []
+    pending: list[tuple[int, int]] = []
+    for ent in doc.ents:
+        start, end = tighten(text, ent.start_char, ent.end_char)
+        if not any(c.isalpha() for c in text[start:end]) or _is_address(text[start:end]):
+            continue
+        if LABELS.get(ent.label_) in {"GPE", "LOC"}:
+            for first, last in place_parts(text, start, end):
+                label = _place(text[first:last], LABELS[ent.label_], joint=joint)
+                found.extend(_mention(text, first, last, label))
+        elif ent.label_ in LABELS:
+            found.extend(_mention(text, start, end, LABELS[ent.label_]))
+        elif ent.label_ == MISC:
+            kind = misc_label(text[start:end], quoted=start > 0 and text[start - 1] in _QUOTES)
+            if kind is None:
+                pending.append((start, end))
+            else:
+                found.extend(_mention(text, start, end, kind))
+    found.extend(_defined(text, found))
+    found.extend(_acronyms(text, found, pending))
+    return _one_label_a_name(_without_overlaps(found))
+
+
+def _is_address(name: str) -> bool:
+    return "://" in name or "@" in name or name.startswith("www.")
+
+
+def _place(name: str, label: EntityLabel, *, joint: bool) -> EntityLabel:
+    """Return the label of a place: by its name, else as given, or GPE where one label is given to all places.
+
+    Of the places whose names do not tell, nearly all are towns and districts.
+    """
+    if is_facility(name):
+        return "FAC"
+    known = place_label(name)
+    if known is None and is_organisation(name):
+        return "ORG"
+    return known or ("GPE" if joint else label)
+
+
+def _mention(text: str, start: int, end: int, label: EntityLabel) -> list[Mention]:
+    """Return the mention of a name, its titles split off; none where nothing but titles is left."""
+    if label != "PERSON":
+        return [Mention(start, end, " ".join(text[start:end].split()), label)]
+    before = _titles_before(text, start + split_titles(text[start:end]).offset)
+    titled = split_titles(text[before:end])
+    name = before + titled.offset
+    if name >= end:
+        return []
+    if titled.stays and " " not in text[name:end].strip():
+        name -= len(titled.titles[-1]) + 1
+    return [Mention(name, end, " ".join(text[name:end].split()), label, titled.titles, titled.gender)]
+
+
+def _titles_before(text: str, start: int) -> int:
+    """Return where the titles before a name begin; ``start`` where there are none."""
+    for _ in range(MOST_TITLES):
+        at, longest = start, start
+        for _ in range(LONGEST_TITLE):
+            found = _WORD_BEFORE.search(text, max(0, at - 24), at)
+            if found is None:
+                break
+            at = found.start()
+            if text[at].isupper() and title(text[at:start]) is not None:
+                longest = at
+        if longest == start:
+            break
+        start = longest
+    return start
+
+
+def _defined(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Return the short forms that stand in brackets after a name (*African Energy Week (AEW)*)."""
+    short = []
+    for mention in found:
+        bracketed = _BRACKETED.match(text, mention.end, mention.end + 40)
+        if bracketed is not None and is_abbreviation(bracketed[1], mention.text):
+            short.append(Mention(bracketed.start(1), bracketed.end(1), bracketed[1], mention.label))
+    return short
+
+
+def _acronyms(text: str, found: Sequence[Mention], pending: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Return the unlabelled names that are acronyms of a labelled one, with its label."""
+    labels = {mention.text: mention.label for mention in found}
+    solved = []
+    for start, end in pending:
+        name = " ".join(text[start:end].split())
+        label = labels.get(name)
+        if label is None and name.isupper():
+            fitting = {other for full, other in labels.items() if is_acronym(name, full)}
+            label = fitting.pop() if len(fitting) == 1 else None
+        if label is not None:
+            solved.append(Mention(start, end, name, label))
+    return solved
+
+
+def _without_overlaps(found: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions in text order, of two that overlap the one that begins first or is longer."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _one_label_a_name(found: Sequence[Mention]) -> list[Mention]:
+    """Give all mentions with the same words the label most of them have.
+
+    Recognisers waver on unusual names; within one article the same words nearly always name the same thing.
+    """
+    votes: defaultdict[str, Counter[EntityLabel]] = defaultdict(Counter)
+    for mention in found:
+        votes[mention.text][mention.label] += 1
+    return [replace(m, label=votes[m.text].most_common(1)[0][0]) for m in found]

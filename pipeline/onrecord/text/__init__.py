@@ -1,0 +1,1 @@
+"""Texts as code points: spans, paragraphs, quotation marks."""

@@ -1,0 +1,59 @@
+"""Finds date expressions in a text: every rule is tried, the longest reading of the leftmost place wins.
+
+>>> [(t.rule, text[t.start:t.end]) for text in ["It opened on 5 March 2024, two years after."] for t in find(text)]
+[('day-month', '5 March 2024'), ('later', 'two years after')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.values.dates import absolute, durations, fiscal, named, references, relative, sets, times
+from onrecord.values.dates.combine import combine
+from onrecord.values.dates.guards import is_date
+from onrecord.values.dates.model import Timex
+from onrecord.values.dates.modifiers import extend, share_approx
+from onrecord.values.dates.names import Blocked
+from onrecord.values.dates.rule import Rule
+from onrecord.values.dates.zones import zones
+
+RULES: tuple[Rule, ...] = (
+    *fiscal.RULES,
+    *absolute.RULES,
+    *named.RULES,
+    *times.RULES,
+    *relative.RULES,
+    *sets.RULES,
+    *references.RULES,
+    *durations.RULES,
+)
+
+
+def find(text: str) -> list[Timex]:
+    """Return the date expressions of a text in order; they do not overlap."""
+    kept: list[Timex] = []
+    for timex in sorted(_candidates(text), key=lambda t: (t.start, -t.end, -t.confidence)):
+        if not kept or timex.start >= kept[-1].end:
+            kept.append(timex)
+    extended = [extend(text, timex) for timex in combine(text, kept)]
+    return [share_approx(text, extended, at) for at in range(len(extended))]
+
+
+def _candidates(text: str) -> Iterator[Timex]:
+    blocked = Blocked(text)
+    lowered = text.lower()
+    rules = [rule for rule in RULES if not rule.needs or any(word in lowered for word in rule.needs)]
+    for start, end in zones(text):
+        for rule in rules:
+            for match in rule.pattern.finditer(text, start, end):
+                timex = _read(rule, match)
+                if timex and not blocked.overlaps(timex.start, timex.end) and is_date(text, timex):
+                    yield timex
+
+
+def _read(rule: Rule, match: re.Match[str]) -> Timex | None:
+    expression = rule.read(match)
+    if expression is None:
+        return None
+    return Timex(match.start(), match.end(), expression, rule.name, rule.confidence, rule.approx)

@@ -1,0 +1,100 @@
+"""What looks like a date and is none: names with a day or year in them, counts, scores, ages, model numbers."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.values.dates.model import Timex
+
+_COUNTED_AFTER = re.compile(
+    r"[ \u00a0-](?:people|men|women|children|troops|soldiers|dollars?|euros?|pounds|yen|yuan|rupees|km|kms|kilomet\w+|"
+    r"miles?|feet|foot|ft|met(?:re|er)s?|kg|tonn?es?|tons|MW|GW|kW|votes?|points?|seats?|acres|hectares|litres|liters|"
+    r"barrels|calories|words|pages|units|times|jobs|homes|houses|words|copies|others|more)\b"
+)
+_PLURAL_AFTER = re.compile(r"[ \u00a0](?!(?:is|was|has|as|his|this|its|us|elections?|olympics|games|polls|primaries|sales|results)\b)[a-z]+s\b")
+_COUNT_BEFORE = re.compile(
+    r"(?:\b(?:more than|fewer than|less than|at least|at most|up to|some|only|all|another|total of|number|No\.?|nos?\.|page|pages|p\.|pp\.|room|"
+    r"flight|route|highway|chapter|version|article|section|resolution|model|verse|channel|bus|train|serial|code|extension|"
+    r"population of|ext\.?|lot|unit|gate|record|rule|street|road|index)\s|[#$£€¥/]|\d[ ]|\d,|(?<!mid)(?<!end)(?<!early)(?<!late)(?<!pre)(?<!post)[A-Za-z]-)$",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(r"(?<![\w.])(?P<word>[A-Z][\w.&-]*\)?) $")
+# Words that may stand capitalised before a year without being part of a name.
+_DEMONYM = re.compile(r"(?:ican|ean|sian|ish|ese|ench|utch)$")
+_OPENERS = frozenset(
+    "in since by until before after from to of during for and or the early late mid on around circa about between "
+    "through this that its their his her our as at both but then now than fiscal spring summer autumn fall winter "
+    "christmas easter thanksgiving january february march april may june july august september october november "
+    "december jan feb mar apr jun jul aug sep sept oct nov dec year back only even not with while when if "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_YEAR_OPENERS = re.compile(r"\b(?:in|since|by|until|of|from|to|during|year|before|after|around|circa|early|late|and|for|the|through|between)[ \u00a0]$", re.IGNORECASE)
+_TEMPORAL_BEFORE = re.compile(
+    r"\b(?:in|of|since|by|until|till|last|next|this|early|late|mid|from|to|and|or|through|between|during|before|after|"
+    r"for|the|late|each|every|past|previous|following|on|around|about|end|beginning|as|its|a|their|his|our|per|than|"
+    r"\d{1,2}(?:st|nd|rd|th)?)[ \u00a0-]$",
+    re.IGNORECASE,
+)
+_NAMELIKE_MONTHS = frozenset({"may", "march", "april", "june", "august"})
+_SHORT_DAYS = frozenset("mon tue wed thu fri sat sun".split())
+
+
+def is_date(text: str, timex: Timex) -> bool:
+    """Return whether an expression is a date in its context."""
+    start, end = timex.start, timex.end
+    before = text[max(0, start - 24) : start]
+    after = text[end : end + 24]
+    surface = text[start:end].lower().rstrip(".")
+    if timex.rule in ("year", "year-range"):
+        return _is_year(surface, before, after)
+    if timex.rule == "month":
+        return _is_month(surface, before, after)
+    if timex.rule == "weekday" and surface in _SHORT_DAYS:
+        dotted = text[start:end].endswith(".")
+        return dotted or bool(re.match(r",? \d|,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", after)) or bool(re.search(r"\b(?:on|last|next|this) $", before))
+    if timex.rule == "day-word" and text[start].isupper() and re.search(r"[\w,] $", before):
+        # A name: "India Today", "The Tonight Show".
+        return False
+    if timex.rule == "deictic-unit" and re.fullmatch(r"[A-Z]\w+ [A-Z]\w+", text[start:end]) and re.search(r"[\u201c\"'\u2018]$", before):
+        return False
+    if timex.rule == "vague-length" and re.match(r" of (?:[A-Z]|\d|the (?:morning|night))", after):
+        return False
+    if timex.rule == "clock":
+        return not re.match(r"[ ]?(?:%|-\d|percent)", after) and not re.search(r"(?:[:\d]|\bratio of |\bscore of )$", before)
+    return True
+
+
+def _is_year(surface: str, before: str, after: str) -> bool:
+    if surface.startswith("the year"):
+        return True
+    if _COUNT_BEFORE.search(before) or _COUNTED_AFTER.match(after):
+        return False
+    if before[-1:] in "\u2018\u201c\"'" and after[:1] in "\u2019\u201d\"'" and before and after:
+        return False
+    name = _NAME_BEFORE.search(before)
+    if name and not _DEMONYM.search(name["word"]) and name["word"].lower().rstrip(".") not in _OPENERS:
+        return False
+    year = int(surface[:4])
+    if year % 100 == 0 and _PLURAL_AFTER.match(after) and not re.search(r"\b(?:the|in|since|of) $", before):
+        return False
+    return 1500 <= year <= 2100 and (year >= 1800 or bool(_YEAR_OPENERS.search(before))) or bool(
+        re.search(r"\b(?:in|year|circa|since|of|around) $", before, re.IGNORECASE) and 1000 <= year < 1800
+    )
+
+
+def _is_month(surface: str, before: str, after: str) -> bool:
+    if surface in _NAMELIKE_MONTHS:
+        timed = _TEMPORAL_BEFORE.search(before)
+        if not timed:
+            # Without a temporal word a namelike month must not open a name or follow one.
+            named = re.match(r" [A-Z]", after) or re.search(r"[A-Z][\w.]*[ ]$", before) or surface in ("may", "march")
+            return not named
+        if surface == "may" and re.match(r" (?:be|have|not|also|well|or may|has|had|said|was|is|told)\b", after):
+            return False
+        if surface == "march" and re.search(r"\b(?:to|the|a|and|on) $", before, re.IGNORECASE) and not re.match(r" \d|[,.]|'s| (?:this|last|next|of|and|to) ", after):
+            return False
+        if surface in ("april", "june", "august") and re.match(r" [A-Z][a-z]+", after) and re.search(r"\b(?:and|to|of|by|from|for) $", before):
+            return False
+    if surface in ("jan", "dec", "mar", "jun", "sep", "apr", "feb", "aug", "oct", "nov", "jul"):
+        return bool(_TEMPORAL_BEFORE.search(before)) and not re.match(r" [A-Z]", after)
+    return True

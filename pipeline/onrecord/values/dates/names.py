@@ -1,0 +1,51 @@
+"""Stretches of text that hold no date, whatever they look like: names, idioms, addresses, datelines.
+
+"Black Friday" and "9/11" name events, "LONDON, March 5 (Reuters) -" says where a report was filed; an expression
+that overlaps such a stretch is not a date.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from onrecord.values.dates.pieces import DAY_NUMBER, MONTH, YEAR
+
+# Names and idioms; an expression that overlaps one of them is no date.
+_NAMES = re.compile(
+    r"(?:Black|Super|Bloody|Cyber|Giving|Ruby|Fat|Freaky|Mad|Bleak|Casual) "
+    r"(?:Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?)"
+    r"|(?<![\w/])(?:9/11|7/7|24/7|24-7|50/50|50-50)(?![\w/])"
+    r"|(?:Million (?:Man|Woman) )?March (?:on|for|of) [A-Z]\w+"
+    r"|\bPerson of the Year|\bof the (?:Year|Decade|Century|Month|Week)\b"
+    r"|(?<!\w)(?:The|the) (?:Sun|Sunday (?:Times|Telegraph|Mirror|Mail|Express|People|Star|Post|Herald)|Saturday Paper)\b"
+    r"|\b(?:Saturday|Friday|Sunday|Monday|Thursday|Tuesday) (?:Night (?:Live|Football|Lights)|Evening Post)\b"
+    r"|\bBoxing Week\b|\bMay Day (?:call|signal)\b|\bJune[a-z]+\b|\bToday (?:show|programme|program)\b|\b(?:USA|India|Russia|Business|Africa) Today\b"
+    r"|\bSilicon (?:Fall|Spring)s?\b|\bArab Spring\b|\bPrague Spring\b|\bof age\b"
+    r"|https?://\S+|www\.\S+|(?<!\S)[\w.+-]{1,64}@\S+|(?<!\S)[\w.-]{1,64}\.(?:com|org|net)/\S*"
+    r"|\b[+(]?\d{2,4}\)?[- ]\d{3,4}[- ]\d{4}\b"
+)
+_DAY = rf"(?:{MONTH} {DAY_NUMBER}(?:,? {YEAR})?|{DAY_NUMBER} {MONTH}(?:,? {YEAR})?)"
+# A place in capitals, or a place and a comma, then the day, then an agency or a dash.
+_DATELINE = re.compile(
+    rf"^[ \t]*(?:[A-Z][A-Z.'\u2019-]+(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|el)){{0,5}},? |(?:[A-Z][\w.'\u2019-]+ ){{0,3}}[A-Z][\w.'\u2019-]+, )"
+    rf"(?P<date>{_DAY})(?: ?\([A-Z][^()\n]{{1,40}}\)| ?/[A-Z]\w+/)?,?:?(?: ?(?:[-\u2013\u2014]|--) ?|(?<=\)) )",
+    re.MULTILINE,
+)
+
+
+class Blocked:
+    """The stretches of one text that hold no date."""
+
+    def __init__(self, text: str) -> None:
+        """Find them."""
+        spans = [m.span() for m in _NAMES.finditer(text)]
+        spans += [m.span("date") for m in _DATELINE.finditer(text)]
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Return whether an expression shares characters with one of them."""
+        at = bisect_left(self._starts, end)
+        # Stretches hardly ever overlap each other, so the few before the end decide.
+        return any(span_end > start for _, span_end in self._spans[max(0, at - 3) : at])

@@ -1,0 +1,100 @@
+"""What a rule of the date grammar is, and how the words of its groups are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.values.dates.model import Approx, Expression
+from onrecord.values.dates.pieces import MONTHS, ORDINALS, UNITS, WEEKDAYS
+from onrecord.values.numbers import parse_number
+
+# Two-digit years up to this one belong to the 21st century, as in POSIX strptime.
+PIVOT = 68
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern and the reading of its match; the reading is None where the match is no date after all.
+
+    ``needs`` are lower-case strings of which a text must hold one for the pattern to match at all: most texts hold
+    few of them, which saves most of the search.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], Expression | None]
+    confidence: float = 0.9
+    approx: Approx = "none"
+    needs: tuple[str, ...] = ()
+
+
+def rule(
+    name: str,
+    pattern: str,
+    read: Callable[[re.Match[str]], Expression | None],
+    *,
+    confidence: float = 0.9,
+    approx: Approx = "none",
+    case: bool = False,
+    needs: str = "",
+) -> Rule:
+    """Compile a rule; the pattern matches whole words, in any case unless ``case`` is set.
+
+    ``needs`` holds the words one of which a text must contain, divided by spaces.
+    """
+    flags = re.NOFLAG if case else re.IGNORECASE
+    return Rule(name, re.compile(rf"(?<![\w$€£¥#@])(?:{pattern})(?![\w])", flags), read, confidence, approx, tuple(needs.split()))
+
+
+def month_number(text: str) -> int:
+    """Read a month name or abbreviation."""
+    return MONTHS[text.rstrip(".").lower()]
+
+
+def weekday_number(text: str) -> int:
+    """Read a weekday name or abbreviation as its ISO number."""
+    return WEEKDAYS[text.rstrip(".").lower()]
+
+
+def day_number(text: str) -> int:
+    """Read a day of the month with or without ordinal ending."""
+    return int(re.sub(r"\D", "", text))
+
+
+def year_number(text: str) -> int:
+    """Read a year of four digits, or of two with the century of the POSIX convention."""
+    digits = re.sub(r"\D", "", text)
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year <= PIVOT else 1900)
+
+
+def spoken_year(text: str) -> int | None:
+    """Read a year in words: "nineteen ninety-six", "two thousand and eight"."""
+    lowered = re.sub(r"[\s-]+", " ", text.lower())
+    if lowered.startswith("two thousand"):
+        number = parse_number(lowered)
+        return int(number) if number is not None else None
+    century, _, rest = lowered.partition(" ")
+    tail = parse_number("zero" if rest == "hundred" else re.sub(r"^oh? ", "", rest))
+    head = parse_number(century)
+    return int(head * 100 + tail) if head is not None and tail is not None and tail < 100 else None
+
+
+def optional_year(text: str | None) -> int | None:
+    """Read a year that need not be there."""
+    return year_number(text) if text else None
+
+
+def unit_name(text: str) -> str:
+    """Read a unit of time in singular or plural ("nights" counts as days, "fortnight" as weeks)."""
+    lowered = text.lower().rstrip(".")
+    return UNITS.get(lowered) or UNITS[lowered.removesuffix("s")]
+
+
+def ordinal_number(text: str) -> int:
+    """Read an ordinal up to ten; "last", "latter" and "final" are -1."""
+    return ORDINALS.get(text.lower(), -1)

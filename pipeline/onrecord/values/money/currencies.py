@@ -1,0 +1,132 @@
+"""Which currency a sum is in: as written, else by the document, the publisher, or the usual reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.values.money.sums import Sum
+from onrecord.values.money.units import DOLLAR, UNSTATED
+
+LOCAL_DOLLARS = frozenset(["AUD", "CAD", "NZD"])
+"""Dollars whose press writes a bare "$" for its own: naming the place is enough. Papers in Hong Kong or
+Taiwan write "HK$" and "NT$", and a bare "$" in stories about those places is as often the US dollar."""
+
+_CLEAR_LEAD = 3
+"""How many times as often as the next one a place must be named to settle which rupee or peso is meant.
+At less, a Mauritian paper's story about an Indian contractor comes out in the wrong rupee."""
+
+_MARKED_DOLLARS = frozenset(["JMD", "TTD", "BBD", "BSD", "BZD", "GYD", "FJD"])
+"""Dollars a text means by a bare "$" where it writes "US$" too. In Asia both stand for the US dollar."""
+
+
+def resolve(sums: list[Sum], places: Counter[str], publisher: str | None) -> None:
+    """Set currency and basis of every sum.
+
+    Args:
+        sums: All sums of one text, changed in place.
+        places: How often the text names places that use each currency.
+        publisher: Currency of the publisher's country, if known.
+    """
+    stated = Counter(next(iter(found.codes)) for found in sums if len(found.codes) == 1)
+    for found in sums:
+        _resolve(found, stated, places, publisher)
+
+
+def _resolve(found: Sum, stated: Counter[str], places: Counter[str], publisher: str | None) -> None:
+    codes, unit = found.codes, found.unit
+    if len(codes) == 1:
+        found.currency = next(iter(codes))
+        found.basis = (
+            "symbol" if unit.kind == "symbol" and not any(ch.isalpha() for ch in unit.form) else "explicit"
+        )
+        return
+    if unit is UNSTATED or not codes:
+        _unstated(found, stated, places, publisher)
+        return
+    if "USD" in codes:
+        _dollar(found, stated, places, publisher)
+        return
+    local = _most(codes, places) or _most(codes, stated)
+    if local is not None and (
+        unit.default is None or local == unit.default or _outweighs(local, unit.default, places)
+    ):
+        found.currency = local
+        found.basis = "symbol" if unit.kind == "symbol" and local == unit.default else "document"
+    elif publisher in codes:
+        found.currency, found.basis = publisher, "publisher"
+    elif unit.default is not None:
+        found.currency, found.basis = unit.default, "symbol"
+        found.confidence *= 0.97
+    else:
+        found.basis = "unresolved"
+        found.confidence *= 0.9
+
+
+def _most(codes: frozenset[str], counts: Counter[str]) -> str | None:
+    """Return the code counted most often; None if there is none or the next one is not far behind."""
+    ranked = sorted(((counts[code], code) for code in codes if counts[code]), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] < _CLEAR_LEAD * ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+def _outweighs(local: str, usual: str, places: Counter[str]) -> bool:
+    """Return whether a local reading beats the usual one: named more often than all other places together."""
+    return places[usual] == 0 and places[local] >= 2 and 2 * places[local] > sum(places.values())
+
+
+def _dollar(found: Sum, stated: Counter[str], places: Counter[str], publisher: str | None) -> None:
+    """Settle a bare "$", "dollars" or "cents"."""
+    codes = found.codes
+    others = Counter({code: n for code, n in places.items() if code in codes and code != "USD"})
+    local = _most(codes - {"USD"}, others)
+    named = _most(codes - {"USD"}, stated)
+    american = places["USD"]
+    word = found.unit.kind != "symbol"
+    if local is not None and others[local] > american and _is_local(local, stated, places, publisher):
+        found.currency, found.basis = local, "document"
+        found.confidence *= 0.93
+    elif named is not None and stated["USD"] == 0 and american <= places[named]:
+        found.currency, found.basis = named, "document"
+    elif publisher in codes and publisher != "USD" and american <= max(places[publisher], 2):
+        found.currency, found.basis = publisher, "publisher"
+        found.confidence *= 0.93
+    elif stated["USD"] and named is None or (word and american):
+        found.currency, found.basis = "USD", "document"
+    else:
+        found.currency, found.basis = "USD", "symbol"
+        found.confidence *= 0.97
+
+
+def _is_local(local: str, stated: Counter[str], places: Counter[str], publisher: str | None) -> bool:
+    if local == publisher or stated[local]:
+        return True
+    if local in LOCAL_DOLLARS:
+        return 2 * places[local] > sum(places.values())
+    return (
+        local in _MARKED_DOLLARS
+        and stated["USD"] > 0
+        and places[local] >= 2
+        and 2 * places[local] > sum(places.values())
+    )
+
+
+def _unstated(found: Sum, stated: Counter[str], places: Counter[str], publisher: str | None) -> None:
+    """Settle a sum written without any currency: "a multi-crore scam", "a seven-figure fee"."""
+    found.basis = "unresolved"
+    if (
+        found.quantity.factor is not None
+        and int(found.quantity.factor) % 100_000 == 0
+        and found.rule == "indian-scale"
+    ):
+        candidates = frozenset(["INR", "PKR", "NPR", "BDT", "LKR"])
+        code = _most(candidates, places) or _most(candidates, stated)
+        if code is not None:
+            found.currency, found.basis = code, "document"
+        elif publisher in candidates:
+            found.currency, found.basis = publisher, "publisher"
+
+
+def inherits(found: Sum, source: Sum) -> None:
+    """Give an elided sum the currency written with an earlier one."""
+    found.unit, found.codes = source.unit if source.unit.kind != "minor" else DOLLAR, source.codes

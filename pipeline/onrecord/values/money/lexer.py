@@ -1,0 +1,60 @@
+"""One pass over the text: currency signs, numbers and words, each with its offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from onrecord.values.money.units import EXACT, FOLDED, Unit
+
+Kind = Literal["sign", "number", "word"]
+_LETTER = r"[^\W\d_]"
+
+
+def _sign(form: str) -> str:
+    """Return a pattern for a form the word rule cannot take; letters at its ends must end a word."""
+    pattern = re.escape(form).replace(r"\ ", r"[ \u00a0]")
+    if form[0].isalpha():
+        pattern = rf"(?<!{_LETTER})" + pattern
+    return pattern + rf"(?!{_LETTER})" if form[-1].isalpha() else pattern
+
+
+_SIGNS = sorted((form for form in [*EXACT, "¢"] if not form.isalpha()), key=len, reverse=True)
+_SPACE = "\u00a0\u2007\u2009\u202f"
+_LEXEME = re.compile(
+    rf"&nbsp;|(?P<sign>{'|'.join(map(_sign, _SIGNS))})"
+    rf"|(?P<number>\d++(?:[.,'’{_SPACE}]\d++)*+[½¼¾⅓⅔]?|(?<!\d)\.\d++|[½¼¾⅓⅔])"
+    rf"|(?P<word>(?:{_LETTER}\.){{2,6}}|{_LETTER}++)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A currency sign, a run of digits or a word; ``folded`` is the case-folded text."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @property
+    def unit(self) -> Unit | None:
+        """The currency this lexeme alone stands for."""
+        if self.kind == "number":
+            return None
+        unit = EXACT.get(self.text.replace("\u00a0", " "))
+        if unit is None and (len(self.text) > 1 or self.text == self.folded):
+            # "22C" is a temperature, "22c" may be a price.
+            unit = FOLDED.get(self.folded)
+        return unit
+
+
+def lex(text: str) -> list[Lexeme]:
+    """Split a text into lexemes, left to right; everything between them is only looked at as a gap."""
+    return [
+        Lexeme(cast(Kind, match.lastgroup), match.start(), match.end(), match[0], match[0].casefold())
+        for match in _LEXEME.finditer(text)
+        if match.lastgroup is not None
+    ]

@@ -1,0 +1,71 @@
+"""What a sum is counted by: "$3 per barrel", "£15 an hour", "$70-a-share", "43bn yuan a day"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.values.money.context import after
+from onrecord.values.money.sums import Sum
+
+_UNITS = "|".join(
+    """share hour day week weekend month quarter year decade night minute second person head capita child
+    pupil student patient family household employee worker passenger barrel tonne ton kilo kilogram
+    kilogramme kg gram gramme ounce pound gallon litre liter bushel acre hectare mile kilometre
+    kilometer km metre meter unit ticket bottle piece pop plate game match vote seat pair dose page
+    word vehicle car trip megawatt kwh mwh mmbtu job bag box copy case pack dozen term session season
+    shift semester""".split()
+)
+_TIMES = "day|week|month|year|hour|night|quarter|decade"
+_NOT_A_RATE = (
+    r"(?! (?:ago|after|before|earlier|later|old|from now|in advance|of (?!his|her|their)|when|early|short))"
+)
+_TAIL = re.compile(
+    rf"(?:[ -]an?[ -](?P<article>{_UNITS})\b(?!['’]){_NOT_A_RATE}"
+    rf"|[ -](?:per|each|every)[ -](?P<per>{_UNITS}|(?!cent\b|cents\b)[a-z]{{2,14}}|annum)\b"
+    rf"|/(?P<slash>{_UNITS})\b|(?P<each> each| apiece)\b(?! (?:other|of)\b)"
+    r"|(?P<adverb> (?:annually|yearly|monthly|weekly|daily|hourly|per annum|p\.a\.))(?!\w))",
+    re.IGNORECASE,
+)
+_FAR = re.compile(
+    rf"\b(?:every|each|per) (?P<each>{_TIMES})\b|(?<!in )(?<!for )(?<!within )(?<!over )(?<!once )(?<!twice )"
+    rf"(?<!times )\ba (?P<article>{_TIMES})\b(?!['’-]){_NOT_A_RATE}|\b(?P<adverb>annually)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    r"[.;:!?()\u2013\u2014]|, |[$£€₹]\d"
+    r"|\b(?:and|but|which|who|that|while|after|before|in|over|since|if|when)\b"
+)
+_NAMES = {
+    "year": ("annually", "yearly", "per annum", "p.a.", "annum"),
+    "month": ("monthly",),
+    "week": ("weekly",),
+    "day": ("daily",),
+    "hour": ("hourly",),
+    "person": ("capita", "head"),
+    "kg": ("kilo", "kilogram", "kilogramme"),
+    "litre": ("liter",),
+    "unit": ("pop", "piece"),
+}
+_PER = {word: name for name, words in _NAMES.items() for word in words}
+
+
+def tail(text: str, at: int) -> tuple[int, str] | None:
+    """Return the end and the name of the unit of a rate that begins at an offset; None if none does."""
+    match = _TAIL.match(text, at)
+    if match is None:
+        return None
+    if match["each"]:
+        return match.end(), "unit"
+    word = (match["article"] or match["per"] or match["slash"] or match["adverb"]).strip().casefold()
+    return match.end(), _PER.get(word, word)
+
+
+def period_after(text: str, found: Sum) -> str | None:
+    """Return the period named later in the clause of a sum: "42bn yuan of stocks changed hands every day"."""
+    following = after(text, found.end, 80)
+    stop = _CLAUSE_END.search(following)
+    match = _FAR.search(following[: stop.start()] if stop else following)
+    if match is None:
+        return None
+    word = (match["each"] or match["article"] or match["adverb"]).casefold()
+    return _PER.get(word, word)

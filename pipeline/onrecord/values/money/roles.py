@@ -1,0 +1,77 @@
+"""The role of a sum: an amount, a rate, or one end of a change."""
+
+from __future__ import annotations
+
+from onrecord.values.money import changes
+from onrecord.values.money.context import after, before, same_sentence
+from onrecord.values.money.sums import Sum
+
+
+def assign(text: str, sums: list[Sum], rests: list[str]) -> None:
+    """Set role and sign of the sums that take part in a change; ``rests`` are the words left of each."""
+    for at, found in enumerate(sums):
+        rest, preceding, following = rests[at], before(text, found.start), after(text, found.end)
+        previous = sums[at - 1] if at else None
+        converted = next((target for name, target in found.links if name == "same_as"), None)
+        if converted is not None:
+            found.role, found.per, found.sign = (
+                sums[converted].role,
+                found.per or sums[converted].per,
+                sums[converted].sign,
+            )
+            continue
+        direction = changes.delta_before(preceding, rest) or changes.delta_after(following)
+        if direction is not None:
+            found.role = "change_by"
+            found.sign = "negative" if direction == "down" else "positive"
+        elif (
+            previous is not None
+            and previous.role == "change_by"
+            and changes.percent_or(rest)
+            and (found.start - previous.end < 250)
+        ):
+            found.role, found.sign = "change_by", previous.sign
+        elif changes.is_origin(rest):
+            found.role = "change_from"
+        elif changes.is_level(preceding, rest, following):
+            found.role = "change_to"
+        elif (
+            previous is not None
+            and previous.role == "change_to"
+            and changes.is_compared(rest)
+            and (same_sentence(text, previous.end, found.start))
+        ):
+            found.role = "change_from"
+    _levels_of_differences(text, sums)
+    _levels_of_origins(text, sums)
+
+
+def _levels_of_differences(text: str, sums: list[Sum]) -> None:
+    """Make a sum the level when its difference follows at once: "$544bn -- $105bn more than last year"."""
+    for found, following in zip(sums, sums[1:], strict=False):
+        between = text[found.end : following.start]
+        if (
+            found.role == "amount"
+            and following.role == "change_by"
+            and len(between) <= 20
+            and (
+                changes.delta_after(after(text, following.end)) is not None
+                and between.strip(" ,;(-\u2013\u2014").casefold()
+                in ("", "some", "about", "around", "nearly", "almost", "roughly")
+                and between.strip() != ""
+            )
+        ):
+            found.role = "change_to"
+
+
+def _levels_of_origins(text: str, sums: list[Sum]) -> None:
+    """Make the sum before an origin the level where nothing else is: "hit $200m from a low of $120m"."""
+    for at, found in enumerate(sums):
+        if found.role != "change_from":
+            continue
+        near = [sums[i] for i in (at - 2, at - 1, at + 1, at + 2) if 0 <= i < len(sums)]
+        joined = [s for s in near if same_sentence(text, min(s.end, found.end), max(s.start, found.start))]
+        if any(s.role in ("change_to", "change_by") for s in joined):
+            continue
+        if at and sums[at - 1] in joined and sums[at - 1].role == "amount":
+            sums[at - 1].role = "change_to"

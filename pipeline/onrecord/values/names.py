@@ -1,0 +1,159 @@
+"""Names of people and organisations as strings: titles, initials, acronyms, what makes two names one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from onrecord.lexicons import load
+
+Gender = Literal["m", "f"]
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "mep", "qc", "kc"})
+_CORPORATE = re.compile(
+    r"inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|plc|ag|sa|nv|bv|gmbh|spa|oyj|ab|asa|pte|pty"
+    r"|kk|holdings|holding|group"
+)
+EXPANDED = {"un": "united nations", "us": "united states", "uk": "united kingdom", "eu": "european union"}
+_MINOR = re.compile(r"of|the|and|for|in|on|at|to|de|la|del|y|e|du|des|der", re.IGNORECASE)
+
+
+class Titled(NamedTuple):
+    """A personal name with the titles before it split off.
+
+    Attributes:
+        titles: Titles as written, first to last.
+        offset: Where the name begins in the string.
+        gender: What the titles tell.
+        stays: Whether the last title belongs to a name of one word (*Pope Francis*).
+    """
+
+    titles: tuple[str, ...]
+    offset: int
+    gender: Gender | None
+    stays: bool
+
+
+@cache
+def _titles() -> dict[str, dict[str, str]]:
+    return {row["title"].casefold().rstrip("."): row for row in load("titles")}
+
+
+@cache
+def _longest_title() -> int:
+    return max(len(title.split()) for title in _titles())
+
+
+def title(words: str) -> dict[str, str] | None:
+    """Return the row of ``titles.tsv`` for a title, or None; short words in capitals are initials (*MS*)."""
+    row = _titles().get(" ".join(words.casefold().split()).rstrip("."))
+    if row is not None and len(words) < 4 and words.isupper() and not row["title"].isupper():
+        return None
+    return row
+
+
+def split_titles(text: str) -> Titled:
+    """Split the titles off the front of a name: *Mr. Judge Ana Levy* → Mr., Judge and the offset of *Ana*."""
+    found: list[str] = []
+    offset = 0
+    gender: Gender | None = None
+    stays = False
+    while True:
+        words = list(re.finditer(r"\S+", text[offset:]))
+        for size in range(min(_longest_title(), len(words)), 0, -1):
+            end = offset + words[size - 1].end()
+            row = title(text[offset + words[0].start() : end])
+            if row is not None and text[offset + words[0].start()].isupper():
+                break
+        else:
+            return Titled(tuple(found), offset, gender, stays)
+        found.append(text[offset + words[0].start() : end])
+        if row["gender"] in {"m", "f"}:
+            gender = "m" if row["gender"] == "m" else "f"
+        stays = row["in_name"] == "mononym"
+        offset = end + len(text[end:]) - len(text[end:].lstrip())
+
+
+def person_tokens(name: str) -> tuple[str, ...]:
+    """Return the words of a personal name for comparison, without titles, suffixes and full stops."""
+    name = name[split_titles(name).offset :] or name
+    name = re.sub(r"[“”\"]|(?<!\w)['‘’]|['‘’](?!\w)", " ", name)
+    name = re.sub(r"\s*[-‐‑]\s*", "-", name.replace("’", "'"))
+    words = [word for word in re.split(r"[\s.,]+", name.casefold()) if word]
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    return tuple(words)
+
+
+def generation(name: str) -> str | None:
+    """Return the suffix that tells a person from a namesake (*jr*, *iii*)."""
+    words = re.split(r"[\s.,]+", name.casefold().rstrip(". "))
+    return words[-1] if len(words) > 1 and words[-1] in {"jr", "sr", "ii", "iii", "iv"} else None
+
+
+def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name of two words or more can be another form of a longer or equal one.
+
+    First and last words must agree, an initial with the word it begins (*R. M. Levy*, *Ana Levy* for *Ana
+    Maria Levy*); or the shorter name is a run of words inside the longer (*Caro Quintero* for *Rafael Caro
+    Quintero*).
+    """
+    if len(short) > len(full):
+        short, full = full, short
+    if any(short == full[at : at + len(short)] for at in range(len(full) - len(short) + 1)):
+        return True
+    return short[-1] == full[-1] and _fits(short[0], full[0]) and _in_order(short, full)
+
+
+def _fits(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    rest = iter(full)
+    return all(any(_fits(word, other) for other in rest) for word in short)
+
+
+def initials(name: str) -> frozenset[str]:
+    """Return the acronyms a name can have: the initials of its words, with and without the minor ones."""
+    words = [word for word in re.split(r"[\s/-]+", name.replace("’", "'")) if word[:1].isalnum()]
+    whole = [word for word in re.split(r"[\s/]+", name) if word[:1].isalnum()]
+    found = set()
+    for parts in (words, whole):
+        found.add("".join(word[0] for word in parts).casefold())
+        found.add("".join(word[0] for word in parts if not _MINOR.fullmatch(word)).casefold())
+    return frozenset(found)
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Whether a short form is made of the initials of a name (*RBA*, *U.N.*)."""
+    letters = re.sub(r"(?<=[A-Z]{2})s$", "", re.sub(r"[\s.]", "", short))
+    if not 2 <= len(letters) <= 8 or not letters.isalnum() or sum(c.isupper() for c in letters) < 2:
+        return False
+    return " " in full.strip() and letters.casefold() in initials(full)
+
+
+def is_abbreviation(short: str, full: str) -> bool:
+    """Whether a short form given in brackets after a name can be made from it (*Afreximbank*).
+
+    Its letters must occur in the name in the same order, beginning with the same one.
+    """
+    if len(short.split()) > 2 or len(short) > 15:
+        return False
+    letters = [c for c in short.casefold() if c.isalnum()]
+    source = [c for c in full.casefold() if c.isalnum()]
+    if len(letters) < 2 or not source or letters[0] != source[0] or len(letters) >= len(source):
+        return is_acronym(short, full)
+    rest = iter(source)
+    return all(any(c == other for other in rest) for c in letters) or is_acronym(short, full)
+
+
+def organisation_key(name: str) -> str:
+    """Return an organisation's name for comparison, without article, punctuation or corporate suffix."""
+    words = re.sub(r"[.,’']", "", name.casefold().replace("&", " and ")).split()
+    if words[:1] == ["the"]:
+        words = words[1:]
+    while len(words) > 1 and _CORPORATE.fullmatch(words[-1]):
+        words.pop()
+    words[:1] = EXPANDED.get(words[0], words[0]).split() if words else []
+    return " ".join(words).replace(" - ", "-")

@@ -1,0 +1,135 @@
+"""Speakers: who is meant, on hand-written trees with hand-placed names and on marked texts with the model."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.errors import MissingAnnotationError
+from onrecord.schema import Entity, Quote
+from onrecord.stages import store
+from onrecord.stages.quotes import QuoteFinder
+from onrecord.stages.speakers import SpeakerResolver
+from tests.stages.cases import load
+from tests.support.markup import differences, parse
+from tests.support.trees import tree
+
+OPENED = """
+    {given} NNP {surname} compound
+    {surname} NNP opened nsubj
+    opened VBD - root open
+    it_ PRP opened obj
+    . . opened punct
+"""
+SAID = """
+    {subject} said nsubj
+    said VBD - root
+    it PRP safe nsubj
+    was VBD safe cop
+    safe_ JJ said ccomp
+    . . said punct
+"""
+
+
+def resolve(*tables: str, names: dict[str, str]) -> tuple[Doc, list[Quote]]:
+    """Return the quotes of a text; ``names`` gives label and canonical name by surface form, as "LABEL Name"."""
+    doc = Doc.from_docs([tree(table) for table in tables])
+    entities = []
+    for surface, told in names.items():
+        label, _, name = told.partition(" ")
+        at = doc.text.find(surface)
+        while at >= 0:
+            end = at + len(surface)
+            entities.append(
+                store.make(
+                    doc, Entity, at, end, label=label, mention="name", entity_id=name.lower(), name=name, rule="test"
+                )
+            )
+            at = doc.text.find(surface, end)
+    store.put(doc, "entity", entities)
+    doc = SpeakerResolver()(QuoteFinder()(doc))
+    return doc, store.get(doc, Quote)
+
+
+def opened(given: str, surname: str) -> str:
+    return OPENED.format(given=given, surname=surname)
+
+
+def said(word: str, tag: str) -> str:
+    return SAID.format(subject=f"{word} {tag}")
+
+
+def test_a_named_source_is_its_canonical_name() -> None:
+    doc, (quote,) = resolve(opened("Ana", "Silva"), said("Silva", "NNP"), names={"Ana Silva": "PERSON Ana Silva"})
+    # Only the full name is an entity here, so the surname keeps its own words.
+    assert (quote.speaker, quote.speaker_basis) == ("Silva", "same_clause")
+    names = {"Ana Silva": "PERSON Ana Silva", " Silva said": "PERSON Ana Silva"}
+    assert doc.text.count("Silva") == 2 and names
+
+
+def test_a_pronoun_is_the_person_named_before() -> None:
+    doc, (quote,) = resolve(opened("Ana", "Silva"), said("She", "PRP"), names={"Ana Silva": "PERSON Ana Silva"})
+    assert (quote.speaker, quote.speaker_kind, quote.speaker_basis) == ("Ana Silva", "person", "earlier_sentence")
+    entities = store.get(doc, Entity)
+    assert [link.target for link in quote.links] == [entities[0].id]
+    assert ("She", "pronoun", "Ana Silva") in [(e.text, e.mention, e.name) for e in entities]
+
+
+def test_a_pronoun_is_nobody_whose_given_name_it_does_not_fit() -> None:
+    _, (quote,) = resolve(opened("Peter", "Silva"), said("She", "PRP"), names={"Peter Silva": "PERSON Peter Silva"})
+    assert (quote.speaker, quote.speaker_basis) == (None, "none")
+
+
+def test_a_pronoun_without_anybody_before_it_stays_null() -> None:
+    _, (quote,) = resolve(said("He", "PRP"), names={})
+    assert (quote.speaker, quote.speaker_basis, quote.links) == (None, "none", [])
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "kind", "basis"),
+    [
+        ("Officials", "NNS", "group", "same_clause"),
+        ("Figures", "NNS", "document", "same_clause"),
+        ("Critics", "NNS", "group", "same_clause"),
+    ],
+)
+def test_sources_without_a_name_keep_their_words(word: str, tag: str, kind: str, basis: str) -> None:
+    doc, (quote,) = resolve(said(word, tag), names={})
+    assert (quote.speaker, quote.speaker_kind, quote.speaker_basis) == (word, kind, basis)
+    (mention,) = store.get(doc, Entity)
+    assert [link.target for link in quote.links] == [mention.id]
+
+
+def test_the_reporter_is_not_named() -> None:
+    _, (quote,) = resolve(said("I", "PRP"), names={})
+    assert (quote.speaker, quote.speaker_kind) == (None, "unknown")
+
+
+def test_it_is_the_organisation_in_focus() -> None:
+    _, (quote,) = resolve(opened("Acme", "Motors"), said("It", "PRP"), names={"Acme Motors": "ORG Acme Motors"})
+    assert (quote.speaker, quote.speaker_kind) == ("Acme Motors", "organisation")
+
+
+def test_ids_and_spans_stay_those_of_the_quotes() -> None:
+    doc = Doc.from_docs([tree(opened("Ana", "Silva")), tree(said("She", "PRP"))])
+    before = QuoteFinder().find(doc)
+    after = store.get(SpeakerResolver()(QuoteFinder()(doc)), Quote)
+    assert [(q.id, q.start, q.end) for q in before] == [(q.id, q.start, q.end) for q in after]
+
+
+def test_missing_parse_is_named() -> None:
+    with pytest.raises(MissingAnnotationError, match="onrecord_speakers needs DEP"):
+        SpeakerResolver().find(spacy.blank("en")("Ana Silva said so."))
+
+
+def test_no_quotes_is_no_trouble() -> None:
+    assert SpeakerResolver().find(spacy.blank("en")("")) == ([], [])
+
+
+@pytest.mark.parametrize("marked", load("cases_speakers"))
+def test_marked_texts(nlp: Language, marked: str) -> None:
+    text, expected = parse(marked)
+    claims = store.get(nlp(text), Quote)
+    assert not differences(expected, claims, kinds=["quote"])
