@@ -38,7 +38,11 @@ def test_window_without_a_boundary_is_cut_at_the_limit() -> None:
     assert cut_words(["word"] * 10, 4) == [(0, 4), (4, 8), (8, 10)]
 
 
-@given(st.lists(st.sampled_from(["a", ".", "\n", "”", "Word", "x"]), max_size=80), st.integers(1, 20), st.integers(1, 8))
+@given(
+    st.lists(st.sampled_from(["a", ".", "\n", "”", "Word", "x"]), max_size=80),
+    st.integers(1, 20),
+    st.integers(1, 8),
+)
 def test_windows_partition_the_words(words: list[str], limit: int, pieces: int) -> None:
     ranges = cut_words(words, limit, pieces)
     assert [i for a, b in ranges for i in range(a, b)] == list(range(len(words)))

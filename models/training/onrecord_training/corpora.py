@@ -1,7 +1,8 @@
-"""Readers of the training corpora in their original formats: each yields raw text with character-level annotation.
+"""Readers of the training corpora in their original formats: raw text with annotation over its characters.
 
-Every corpus is turned into :class:`RawDocument`: the running text and, over its characters, words with their tree
-(treebanks), names (newswire) or attribution parts (PolNeAR). Tokenisation comes later and is the pipeline's own.
+Every corpus is turned into :class:`RawDocument`: the running text and, over its characters, words with their
+tree (treebanks), names (newswire) or attribution parts (PolNeAR). Tokenisation comes later and is the
+pipeline's own.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def read_conllu(path: Path, seed: int | None = None) -> Iterator[RawDocument]:
 
     Args:
         path: CoNLL-U file.
-        seed: With a seed, paragraph breaks vary between one and two line feeds and are sometimes lost, as in text
+        seed: With a seed, paragraph breaks vary between one and two line feeds and are sometimes lost, as
+            in text
             from the web; without one they are two line feeds.
     """
     rng = random.Random(seed) if seed is not None else None
@@ -110,7 +112,8 @@ def _append_sentence(document: RawDocument, rows: list[list[str]], separator: st
         form = row[1]
         if i in multi:
             last, surface, space_after = multi[i]
-            # Parts of a contraction ("do" + "n't") make up its surface; a part that does not is left without width.
+            # Parts of a contraction ("do" + "n't") make up its surface; a part that does not is left
+            # without width.
             width = len(form) if inside is not None and inside.startswith(form) else 0
             width = len(inside or "") if i == last and width else width
             start, end = len(text), len(text) + width
@@ -123,7 +126,9 @@ def _append_sentence(document: RawDocument, rows: list[list[str]], separator: st
             start, end = len(text), len(text) + len(form)
             text += form + (" " if space else "")
         heads[i] = len(document.words)
-        document.words.append(Word(start, end, row[4], row[3], int(row[6]), row[7], len(document.words) == base))
+        document.words.append(
+            Word(start, end, row[4], row[3], int(row[6]), row[7], len(document.words) == base)
+        )
     for word in document.words[base:]:
         word.head = heads[word.head] if word.head else -1
     document.text = text
@@ -132,8 +137,8 @@ def _append_sentence(document: RawDocument, rows: list[list[str]], separator: st
 def read_newswire(folder: Path) -> Iterator[RawDocument]:
     """Yield en-worldwide-newswire articles with their outer names (column 2).
 
-    The annotated tokens are aligned to the article's characters; where they differ (mojibake) the tokens are joined
-    with spaces instead, so that no article is lost.
+    The annotated tokens are aligned to the article's characters; where they differ (mojibake) the tokens
+    are joined with spaces instead, so that no article is lost.
     """
     for path in sorted((folder / "processed_annotated").glob("*.tsv")):
         rows = [r for r in (_tsv_row(line) for line in path.read_text(encoding="utf-8").split("\n"))]
@@ -220,7 +225,10 @@ def read_polnear(folder: Path) -> Iterator[RawDocument]:
             cells = line.split("\t")
             if line.startswith("T") and len(cells) >= 2:
                 label, _, offsets = cells[1].partition(" ")
-                parts[cells[0]] = (label, [(int(a), int(b)) for a, b in (o.split() for o in offsets.split(";"))])
+                parts[cells[0]] = (
+                    label,
+                    [(int(a), int(b)) for a, b in (o.split() for o in offsets.split(";"))],
+                )
             elif line.startswith("E") and len(cells) >= 2:
                 events.append(dict(role.split(":") for role in cells[1].split()))
         document = RawDocument(path.stem, text)
@@ -228,7 +236,12 @@ def read_polnear(folder: Path) -> Iterator[RawDocument]:
         for event in events:
             if "Cue" not in event or "Content" not in event:
                 continue
-            for role, label in (("Source", "source"), ("Cue", "cue"), ("Content", "content"), ("Content2", "content")):
+            for role, label in (
+                ("Source", "source"),
+                ("Cue", "cue"),
+                ("Content", "content"),
+                ("Content2", "content"),
+            ):
                 if role in event and event[role] in parts:
                     document.spans += [(a, b, label) for a, b in parts[event[role]][1]]
         document.spans = sorted(set(document.spans))

@@ -3,8 +3,9 @@
 Usage:
     python -m onrecord_training.evaluate --model en_onrecord --data DIR --out metrics.json
 
-Trees as in the CoNLL 2018 shared task (Zeman et al. 2018): words are matched by their characters, label subtypes do not
-count. Names: strict span and label. Attribution: over our tokens, per token and per exact span.
+Trees as in the CoNLL 2018 shared task (Zeman et al. 2018): words are matched by their characters, label
+subtypes do not count. Names: strict span and label. Attribution: over our tokens, per token and per exact
+span.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from onrecord_training.corpora import RawDocument, read_conllu, read_newswire, read_polnear
-from onrecord_training.examples import NEWSWIRE_LABELS, Inventory, span_example
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from onrecord_training.corpora import RawDocument, read_conllu, read_newswire, read_polnear
+from onrecord_training.examples import NEWSWIRE_LABELS, Inventory, span_example
 
 SIX = {"PERSON", "ORG", "LOC", "NORP", "FAC", "PRODUCT"}
 TO_COARSE = {"GPE": "LOC", "EVENT": "MISC", "WORK": "MISC", "LAW": "MISC"}
@@ -55,7 +57,10 @@ def trees(nlp: Language, documents: Iterable[RawDocument]) -> dict[str, float]:
                 hit["las"] += label.split(":")[0] == word.deprel.split(":")[0]
                 hit["las_subtypes"] += label == word.deprel
         starts = [i for i, w in enumerate(raw.words) if w.starts_sentence]
-        spans = {(raw.words[a].start, raw.words[b - 1].end) for a, b in zip(starts, [*starts[1:], len(raw.words)], strict=True)}
+        spans = {
+            (raw.words[a].start, raw.words[b - 1].end)
+            for a, b in zip(starts, [*starts[1:], len(raw.words)], strict=True)
+        }
         found = set()
         for s in doc.sents:
             kept = [t for t in s if not t.is_space]
@@ -63,7 +68,10 @@ def trees(nlp: Language, documents: Iterable[RawDocument]) -> dict[str, float]:
                 found.add((kept[0].idx, kept[-1].idx + len(kept[-1])))
         hit["sentences"] += len(spans & found)
         gold_sentences, system_sentences = gold_sentences + len(spans), system_sentences + len(found)
-    out = {k: f1(hit[k], gold_words, system_words)["f"] for k in ("tokens", "tag", "pos", "uas", "las", "las_subtypes")}
+    out = {
+        k: f1(hit[k], gold_words, system_words)["f"]
+        for k in ("tokens", "tag", "pos", "uas", "las", "las_subtypes")
+    }
     return out | {"sentences": f1(hit["sentences"], gold_sentences, system_sentences)["f"]}
 
 
@@ -148,7 +156,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     nlp = spacy.load(args.model)
-    figures = {"model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", **measure(nlp, args.data)}
+    figures = {
+        "model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}",
+        **measure(nlp, args.data),
+    }
     text = json.dumps(figures, indent=2) + "\n"
     print(text)
     if args.out:

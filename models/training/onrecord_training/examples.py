@@ -1,4 +1,4 @@
-"""From annotated text to what the network trains on: our tokens, their pieces and their labels, cut into windows."""
+"""From annotated text to what the network trains on: our tokens with labels, cut into windows."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import spacy
+from spacy.language import Language
+
 from onrecord.encoder.pieces import PieceEncoder
 from onrecord.encoder.tokenizer import extend
 from onrecord_training.corpora import RawDocument
-from spacy.language import Language
 
 IGNORE = -100
 NEWSWIRE_LABELS = {
@@ -34,7 +35,8 @@ ATTRIBUTION_LABELS = ("source", "cue", "content")
 class Example:
     """A tokenised document with labels; arrays are per token.
 
-    ``task`` is "syntax", "names" or "attribution". Heads are token indices in the document (own index for a root).
+    ``task`` is "syntax", "names" or "attribution". Heads are token indices in the document (own index for a
+    root).
     """
 
     name: str
@@ -87,8 +89,8 @@ class Inventory:
 def syntax_example(nlp: Language, document: RawDocument, inventory: Inventory) -> Example:
     """Align a treebank document to our tokens.
 
-    A token that covers one word takes its labels; of several words the one whose head lies outside; a token that is
-    only a part of a word is left without labels, and arcs to such words go to their first token.
+    A token that covers one word takes its labels; of several words the one whose head lies outside; a token
+    that is only a part of a word is left without labels, and arcs to such words go to their first token.
     """
     doc = nlp.make_doc(document.text)
     n = len(doc)
@@ -147,7 +149,9 @@ def span_example(nlp: Language, document: RawDocument, task: str, inventory: Inv
     return Example(document.name, task, [t.text for t in doc], {key: labels}, units)
 
 
-def windows(example: Example, pieces: PieceEncoder, limit: int, rng: random.Random | None) -> list[tuple[int, int]]:
+def windows(
+    example: Example, pieces: PieceEncoder, limit: int, rng: random.Random | None
+) -> list[tuple[int, int]]:
     """Cut a document into token ranges of at most ``limit`` pieces, at unit boundaries where there are any.
 
     With ``rng`` the first cut and the sizes vary, so that each pass sees other contexts.

@@ -3,8 +3,8 @@
 Usage:
     python -m onrecord_training.export --run DIR --minilm DIR --out DIR [--float]
 
-Writes ``model.onnx`` (encoder and heads up to scores), ``labels.npz`` (the arc labeller, which runs after decoding and
-only over chosen arcs), ``labels.json`` and ``tokenizer.json``.
+Writes ``model.onnx`` (encoder and heads up to scores), ``labels.npz`` (the arc labeller, which runs after
+decoding and only over chosen arcs), ``labels.json`` and ``tokenizer.json``.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onrecord_training.network import Network, Sizes
 from torch import Tensor, nn
+
+from onrecord_training.network import Network, Sizes
 
 INPUTS = ["ids", "case", "first", "last"]
 OUTPUTS = ["tag", "pos", "sent", "arcs", "label_head", "label_dep", "names", "attribution"]

@@ -1,7 +1,7 @@
 """The multi-task network: MiniLM with a case embedding, and one head per task.
 
-Heads: fine tag, part of speech, sentence start, biaffine arcs and labels (Dozat & Manning 2017, ICLR), names and
-attribution as BIO. Each task reads its own learned mix of the layers (Peters et al. 2018, NAACL).
+Heads: fine tag, part of speech, sentence start, biaffine arcs and labels (Dozat & Manning 2017, ICLR),
+names and attribution as BIO. Each task reads its own learned mix of the layers (Peters et al. 2018, NAACL).
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from onrecord.encoder.pieces import Case
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from onrecord.encoder.pieces import Case
 
 WIDTH, LAYERS, ATTENTION_HEADS, FEED_FORWARD = 384, 6, 12, 1536
 
@@ -100,7 +101,9 @@ class Network(nn.Module):
         self.label_bias = nn.Linear(2 * sizes.label, sizes.deps)
         nn.init.normal_(self.label_weight.weight, std=0.02)
         nn.init.zeros_(self.label_weight.bias)
-        self.names = nn.Sequential(nn.Linear(WIDTH, sizes.hidden), nn.GELU(), nn.Linear(sizes.hidden, sizes.names))
+        self.names = nn.Sequential(
+            nn.Linear(WIDTH, sizes.hidden), nn.GELU(), nn.Linear(sizes.hidden, sizes.names)
+        )
         self.attribution = nn.Sequential(
             nn.Linear(WIDTH, sizes.hidden), nn.GELU(), nn.Linear(sizes.hidden, sizes.attribution)
         )
@@ -112,7 +115,9 @@ class Network(nn.Module):
         e = "embeddings."
         with torch.no_grad():
             self.pieces.weight.copy_(w[e + "word_embeddings.weight"])
-            self.positions.weight.copy_(w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0])
+            self.positions.weight.copy_(
+                w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0]
+            )
             _copy_norm(self.norm, w, e + "LayerNorm")
             for i, layer in enumerate(self.layers):
                 p = f"encoder.layer.{i}."
@@ -148,7 +153,9 @@ class Network(nn.Module):
         head, dep = F.gelu(self.arc_head(x)), F.gelu(self.arc_dep(x))
         dep = self.dropout(dep)
         ones = torch.ones_like(dep[..., :1])
-        scores = torch.cat([dep, ones], -1) @ self.arc_weight.to(dep.dtype) @ self.dropout(head).transpose(1, 2)
+        scores = (
+            torch.cat([dep, ones], -1) @ self.arc_weight.to(dep.dtype) @ self.dropout(head).transpose(1, 2)
+        )
         eye = torch.eye(x.shape[1], device=x.device, dtype=scores.dtype)[None]
         return scores * (1 - eye) + self.root(x).to(scores.dtype) * eye
 

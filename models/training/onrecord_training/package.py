@@ -3,7 +3,8 @@
 Usage:
     python -m onrecord_training.package --encoder DIR --out DIR --version 0.1.0 [--metrics metrics.json]
 
-``DIR`` gets what ``spacy.load`` reads. The rule lemmatizer's tables come from spacy-lookups-data and travel inside.
+``DIR`` gets what ``spacy.load`` reads. The rule lemmatizer's tables come from spacy-lookups-data and travel
+inside.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import argparse
 import json
 from pathlib import Path
 
+from spacy.language import Language
+
 from onrecord.encoder.network import FILES
 from onrecord_training.examples import make_tokenizer
-from spacy.language import Language
 
 STAGES = ["entities", "money", "dates", "quotes", "speakers", "commitments"]
 SOURCES = [
@@ -54,7 +56,7 @@ def main() -> None:
         {
             "name": "onrecord",
             "version": args.version,
-            "description": "English news: tags, trees, names, attributions, and the claim stages of onrecord.",
+            "description": "Tags, trees, names and attributions by one small encoder, then claims by rule.",
             "author": "the onrecord authors",
             "license": "see models/training/MODEL_CARD.md",
             "sources": SOURCES,

@@ -3,8 +3,8 @@
 Usage:
     python -m onrecord_training.train --data DIR --minilm DIR --out DIR --minutes 100
 
-The run folder holds ``last.pt`` (everything needed to go on), ``average.pt`` (the averaged weights, for export) and
-``log.jsonl``. Calling it again with the same folder goes on where it stopped.
+The run folder holds ``last.pt`` (everything needed to go on), ``average.pt`` (the averaged weights, for
+export) and ``log.jsonl``. Calling it again with the same folder goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch.nn import functional as F
+
 from onrecord.encoder.pieces import PieceEncoder
 from onrecord_training.corpora import read_conllu, read_newswire, read_polnear
 from onrecord_training.examples import (
@@ -31,7 +33,6 @@ from onrecord_training.examples import (
     windows,
 )
 from onrecord_training.network import Network, Sizes
-from torch.nn import functional as F
 
 # Passes over each corpus, relative: treebanks are small and everything downstream stands on the parse.
 PASSES = {"syntax": 10, "names": 4, "attribution": 3}
@@ -44,7 +45,10 @@ def load_examples(data: Path, cache: Path) -> tuple[Inventory, dict[str, list[Ex
     """Convert the training corpora, or read the conversion made before."""
     if cache.exists():
         return pickle.loads(cache.read_bytes())  # our own file, written below
-    treebanks = [data / "ud_english_ewt/en_ewt-ud-train.conllu", *sorted((data / "gum/dep/train").glob("*.conllu"))]
+    treebanks = [
+        data / "ud_english_ewt/en_ewt-ud-train.conllu",
+        *sorted((data / "gum/dep/train").glob("*.conllu")),
+    ]
     inventory = Inventory.from_documents(d for p in treebanks for d in read_conllu(p))
     nlp = make_tokenizer()
     examples: dict[str, list[Example]] = {"syntax": [], "names": [], "attribution": []}
@@ -65,10 +69,10 @@ Window = tuple[Example, int, int]
 
 
 def batches(examples: list[Example], pieces: PieceEncoder, rng: random.Random) -> list[list[Window]]:
-    """Cut one pass over a corpus into batches of about ``BATCH_PIECES`` pieces of similar length, in random order.
+    """Cut one pass over a corpus into batches of about ``BATCH_PIECES`` pieces of like length, shuffled.
 
-    Widths are multiples of ``STEP`` and each width has its fixed number of rows: oneDNN builds a kernel for every new
-    shape, and without this half of the time went there.
+    Widths are multiples of ``STEP`` and each width has its fixed number of rows: oneDNN builds a kernel for
+    every new shape, and without this half of the time went there.
     """
     buckets: dict[int, list[Window]] = {}
     for e in examples:
@@ -196,7 +200,9 @@ def main() -> None:
     fit(network, schedule, pieces, args)
 
 
-def plan(examples: dict[str, list[Example]], pieces: PieceEncoder, scale: float, seed: int) -> list[tuple[str, list[Window]]]:
+def plan(
+    examples: dict[str, list[Example]], pieces: PieceEncoder, scale: float, seed: int
+) -> list[tuple[str, list[Window]]]:
     """Lay out all steps of a run: whole passes over each corpus, spread evenly and mixed; deterministic."""
     steps: list[tuple[float, str, list[Window]]] = []
     for task, passes in PASSES.items():
@@ -212,10 +218,16 @@ def plan(examples: dict[str, list[Example]], pieces: PieceEncoder, scale: float,
     return [(task, batch) for _, task, batch in steps]
 
 
-def fit(network: Network, schedule: list[tuple[str, list[Window]]], pieces: PieceEncoder, args: argparse.Namespace) -> None:
+def fit(
+    network: Network, schedule: list[tuple[str, list[Window]]], pieces: PieceEncoder, args: argparse.Namespace
+) -> None:
     """Run the steps that are left; a checkpoint every ten minutes and at the end."""
-    heads = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith(("layers.", "norm."))]
-    body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("layers.", "norm."))]
+    heads = [
+        p for n, p in network.named_parameters() if p.requires_grad and not n.startswith(("layers.", "norm."))
+    ]
+    body = [
+        p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("layers.", "norm."))
+    ]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": 3e-4, "peak": 3e-4}, {"params": heads, "lr": 1e-3, "peak": 1e-3}],
         weight_decay=0.01,
@@ -257,7 +269,13 @@ def fit(network: Network, schedule: list[tuple[str, list[Window]]], pieces: Piec
                     if not k.startswith(("pieces.", "positions.")):
                         average[k].lerp_(v, 1 - decay)
         if step % 100 == 0 or step == total:
-            line = {"step": step, "of": total, "wps": round(words / (time.time() - started)), "lr": factor, **running}
+            line = {
+                "step": step,
+                "of": total,
+                "wps": round(words / (time.time() - started)),
+                "lr": factor,
+                **running,
+            }
             with (args.out / "log.jsonl").open("a") as handle:
                 handle.write(json.dumps({k: round(v, 4) for k, v in line.items()}) + "\n")
         if time.time() - last_save > 600 or step == total or math.isnan(float(loss.detach())):
@@ -267,9 +285,16 @@ def fit(network: Network, schedule: list[tuple[str, list[Window]]], pieces: Piec
             last_save = time.time()
 
 
-def save(out: Path, network: Network, optimizer: torch.optim.Optimizer, average: dict[str, torch.Tensor], step: int) -> None:
+def save(
+    out: Path, network: Network, optimizer: torch.optim.Optimizer, average: dict[str, torch.Tensor], step: int
+) -> None:
     """Write the checkpoint and the averaged weights, each in one move."""
-    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step}
+    state = {
+        "network": network.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "average": average,
+        "step": step,
+    }
     for name, what in (("last.pt", state), ("average.pt", average)):
         torch.save(what, out / f"{name}.tmp")
         (out / f"{name}.tmp").replace(out / name)

@@ -1,8 +1,9 @@
 """The trained backbone as a spaCy component: one small transformer whose output every stage reads.
 
-``onrecord_encoder`` sets ``tag``, ``pos``, ``morph``, ``head``, ``dep``, sentence starts and ``doc.ents``, and puts the
-parts of attributions (labels ``source``, ``cue``, ``content``) into ``doc.spans["attribution"]``. It runs on ONNX Runtime and
-numpy. This module is imported by every ``Language()`` through its entry point, so it stays light.
+``onrecord_encoder`` sets ``tag``, ``pos``, ``morph``, ``head``, ``dep``, sentence starts and ``doc.ents``,
+and puts the parts of attributions (labels ``source``, ``cue``, ``content``) into
+``doc.spans["attribution"]``. It runs on ONNX Runtime and numpy. This module is imported by every
+``Language()`` through its entry point, so it stays light.
 """
 
 from __future__ import annotations

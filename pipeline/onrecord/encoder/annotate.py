@@ -30,8 +30,12 @@ class Annotator:
         strings = vocab.strings
         self.tags = np.array([strings.add(t) for t in labels["tags"]], dtype=np.uint64)
         self.pos = np.array([_symbol(p) for p in labels["pos"]], dtype=np.uint64)
-        self.deps = np.array([strings.add("ROOT" if d == "root" else d) for d in labels["deps"]], dtype=np.uint64)
-        self.morph = np.array([vocab.morphology.add(FEATURES.get(t, "")) for t in labels["tags"]], dtype=np.uint64)
+        self.deps = np.array(
+            [strings.add("ROOT" if d == "root" else d) for d in labels["deps"]], dtype=np.uint64
+        )
+        self.morph = np.array(
+            [vocab.morphology.add(FEATURES.get(t, "")) for t in labels["tags"]], dtype=np.uint64
+        )
         self.root = strings.add("ROOT")
         self.root_index = labels["deps"].index("root")
         self.dep = strings.add("dep")
@@ -45,13 +49,17 @@ class Annotator:
         return [{k: found[k][i] for k in found} for i in range(len(scores))]
 
     def write(
-        self, doc: Doc, ranges: list[tuple[int, int]], scores: list[Scores], paths: list[dict[str, np.ndarray]]
+        self,
+        doc: Doc,
+        ranges: list[tuple[int, int]],
+        scores: list[Scores],
+        paths: list[dict[str, np.ndarray]],
     ) -> None:
         """Annotate a document from its windows' scores and label sequences."""
         if not len(doc):
             return
         space = np.array([t.is_space for t in doc], dtype=bool)
-        columns = np.zeros((len(doc), 5), dtype=np.uint64)  # TAG POS MORPH HEAD DEP
+        columns: Any = np.zeros((len(doc), 5), dtype=np.uint64)  # TAG POS MORPH HEAD DEP
         heads = np.arange(len(doc))
         names: list[tuple[int, int, str]] = []
         parts: list[tuple[int, int, str]] = []
@@ -63,9 +71,16 @@ class Annotator:
             heads[a:b] = local + a
             columns[a:b, 4] = self.deps[labels]
             names += [(s + a, e + a, x) for s, e, x in spans(path["names"], self.network.labels["names"])]
-            parts += [(s + a, e + a, x) for s, e, x in spans(path["attribution"], self.network.labels["attribution"])]
+            parts += [
+                (s + a, e + a, x)
+                for s, e, x in spans(path["attribution"], self.network.labels["attribution"])
+            ]
         _attach_spaces(heads, space)
-        columns[space, 0], columns[space, 1], columns[space, 2] = self.space_tag, self.space_pos, self.no_morph
+        columns[space, 0], columns[space, 1], columns[space, 2] = (
+            self.space_tag,
+            self.space_pos,
+            self.no_morph,
+        )
         columns[space, 4] = self.dep
         columns[heads == np.arange(len(doc)), 4] = self.root
         columns[:, 3] = (heads - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
@@ -74,7 +89,7 @@ class Annotator:
         doc.spans[GROUP] = [Span(doc, a, b, label=x) for a, b, x in _trimmed(parts, space)]
 
     def _parse(self, window: Scores, space: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return heads (a root is its own head) and label indices of one window; white space is left for later."""
+        """Return heads (a root is its own head) and label indices of one window, white space left out."""
         n = len(space)
         heads, labels = np.arange(n), np.full(n, self.root_index)
         words = np.flatnonzero(~space)
@@ -102,7 +117,11 @@ class Annotator:
                 window["label_head"][heads[dependents]], window["label_dep"][dependents]
             )
             wrong = dependents[labels[dependents] == self.root_index]
-            labels[wrong] = self.network.labels["deps"].index("dep") if "dep" in self.network.labels["deps"] else labels[wrong]
+            labels[wrong] = (
+                self.network.labels["deps"].index("dep")
+                if "dep" in self.network.labels["deps"]
+                else labels[wrong]
+            )
         return heads, labels
 
 

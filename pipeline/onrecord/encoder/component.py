@@ -44,7 +44,7 @@ class Encoder:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
         """Annotate a stream of documents; ``batch_size`` documents share the cores."""
-        for batch in minibatch(stream, batch_size):
+        for batch in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             self._annotate(batch)
             yield from batch
 
@@ -103,8 +103,8 @@ class Encoder:
     def _loaded(self) -> tuple[Network, Annotator]:
         if self._network is None:
             raise PipelineError(
-                f"{self.name} has no weights. Load a trained model (onrecord.load()), or source the component from "
-                "one: nlp.add_pipe('onrecord_encoder', source=spacy.load('en_onrecord'))."
+                f"{self.name} has no weights. Load a trained model (onrecord.load()), or take the component "
+                "from one: nlp.add_pipe('onrecord_encoder', source=spacy.load('en_onrecord'))."
             )
         if self._annotator is None:
             self._annotator = Annotator(self.vocab, self._network)

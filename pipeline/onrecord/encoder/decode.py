@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 NEVER = np.float32(-1e9)
 
 
-def tree(scores: np.ndarray) -> np.ndarray:
+def tree(scores: Floats) -> Ints:
     """Return the heads of the best-scoring tree with exactly one root.
 
-    The greedy choice is kept where it already is a tree; else the maximum spanning arborescence is found (Chu & Liu
-    1965, Edmonds 1967), once for every root that is within reach of the best.
+    The greedy choice is kept where it already is a tree; else the maximum spanning arborescence is found
+    (Chu & Liu 1965, Edmonds 1967), once for every root that is within reach of the best.
 
     Args:
         scores: ``(dependent, head)``; the diagonal holds the scores of being the root.
@@ -19,13 +23,14 @@ def tree(scores: np.ndarray) -> np.ndarray:
     Returns:
         Head of every word; the root is its own head.
     """
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     if _is_tree(heads):
         return heads
     n = len(scores)
     best, best_score = heads, -np.inf
     rows = np.arange(n)
-    # A root far below the best one cannot win back what it loses; four candidates find the optimum in practice.
+    # A root far below the best one cannot win back what it loses; four candidates find the optimum in
+    # practice.
     for root in np.argsort(-scores.diagonal(), kind="stable")[:4]:
         allowed = scores.copy()
         allowed[rows, rows] = NEVER
@@ -38,23 +43,24 @@ def tree(scores: np.ndarray) -> np.ndarray:
     return best
 
 
-def _is_tree(heads: np.ndarray) -> bool:
+def _is_tree(heads: Ints) -> bool:
     roots = int((heads == np.arange(len(heads))).sum())
     return roots == 1 and bool(reaches_root(heads).all())
 
 
-def reaches_root(heads: np.ndarray) -> np.ndarray:
+def reaches_root(heads: Ints) -> NDArray[np.bool_]:
     """Return for every word whether following heads ends at a root (its own head) and not in a cycle."""
-    up = heads
+    up: Ints = heads
     for _ in range(max(1, int(len(heads)).bit_length())):
         up = up[up]
-    return heads[up] == up
+    ends: NDArray[np.bool_] = heads[up] == up
+    return ends
 
 
-def _arborescence(scores: np.ndarray, root: int) -> np.ndarray:
+def _arborescence(scores: Floats, root: int) -> Ints:
     """Maximum spanning arborescence from a given root, by contraction of cycles."""
     n = len(scores)
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[root] = root
     cycle = _cycle(heads, root)
     if cycle is None:
@@ -74,7 +80,7 @@ def _arborescence(scores: np.ndarray, root: int) -> np.ndarray:
     small[m, :m] = entering.max(0)
     new_root = int(np.flatnonzero(outer == root)[0])
     found = _arborescence(small, new_root)
-    result = heads.copy()
+    result: Ints = heads.copy()
     for i in range(m):
         head = found[i]
         result[outer[i]] = members[leaving[i].argmax()] if head == m else outer[head]
@@ -84,7 +90,7 @@ def _arborescence(scores: np.ndarray, root: int) -> np.ndarray:
     return result
 
 
-def _cycle(heads: np.ndarray, root: int) -> list[int] | None:
+def _cycle(heads: Ints, root: int) -> list[int] | None:
     state = np.zeros(len(heads), dtype=np.int8)
     state[root] = 2
     for start in range(len(heads)):
@@ -100,7 +106,7 @@ def _cycle(heads: np.ndarray, root: int) -> list[int] | None:
     return None
 
 
-def transitions(labels: list[str]) -> np.ndarray:
+def transitions(labels: list[str]) -> Floats:
     """Return 0 where one BIO label may follow another and ``NEVER`` where not; the last row is the start."""
     size = len(labels)
     table = np.zeros((size + 1, size), dtype=np.float32)
@@ -113,7 +119,7 @@ def transitions(labels: list[str]) -> np.ndarray:
     return table
 
 
-def viterbi(scores: list[np.ndarray], table: np.ndarray) -> list[np.ndarray]:
+def viterbi(scores: list[Floats], table: Floats) -> list[Ints]:
     """Return the best allowed label sequence of each window.
 
     Args:
@@ -137,7 +143,7 @@ def viterbi(scores: list[np.ndarray], table: np.ndarray) -> list[np.ndarray]:
         back[t, :alive] = step.argmax(1)
         best = step.max(1) + padded[:alive, t]
         final[:alive] = best
-    out: list[np.ndarray] = [np.zeros(0, dtype=np.int64)] * len(scores)
+    out: list[Ints] = [np.zeros(0, dtype=np.int64)] * len(scores)
     for row, i in enumerate(order):
         n = len(scores[i])
         path = np.zeros(n, dtype=np.int64)
@@ -148,7 +154,7 @@ def viterbi(scores: list[np.ndarray], table: np.ndarray) -> list[np.ndarray]:
     return out
 
 
-def spans(path: np.ndarray, labels: list[str]) -> list[tuple[int, int, str]]:
+def spans(path: Ints, labels: list[str]) -> list[tuple[int, int, str]]:
     """Return the ``(start, end, label)`` token ranges of a BIO label sequence."""
     out: list[tuple[int, int, str]] = []
     start, label = 0, ""

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.encoder.pieces import PieceEncoder
 
@@ -42,10 +43,11 @@ class Network:
         values = self.session.run(None, {"ids": ids, "case": case, "first": first, "last": last})
         return dict(zip(self.outputs, values, strict=True))
 
-    def arc_labels(self, head: np.ndarray, dep: np.ndarray) -> np.ndarray:
+    def arc_labels(self, head: NDArray[np.float32], dep: NDArray[np.float32]) -> NDArray[np.int64]:
         """Return the best label index for each arc, given the projections of its two ends."""
         n, width = dep.shape
         bilinear = (dep @ self._weight + self._offset).reshape(n, -1, width)
         scores = np.matmul(bilinear, head[:, :, None])[:, :, 0]
         scores += np.concatenate([head, dep], 1) @ self._linear + self._bias
-        return scores.argmax(1)
+        best: NDArray[np.int64] = scores.argmax(1)
+        return best

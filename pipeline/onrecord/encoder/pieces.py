@@ -1,7 +1,8 @@
 """Words to word pieces and case classes: what the encoder reads, the same in training and in use.
 
-MiniLM's vocabulary is uncased; the case class of a word, added as an embedding of its own, gives back what names
-and sentence starts need. Word pieces do not depend on their neighbours, so each distinct word is split once.
+MiniLM's vocabulary is uncased; the case class of a word, added as an embedding of its own, gives back what
+names and sentence starts need. Word pieces do not depend on their neighbours, so each distinct word is
+split once.
 """
 
 from __future__ import annotations
@@ -57,11 +58,9 @@ class PieceEncoder:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self.tokenizer = tokenizer
-        self.cls, self.sep, self.pad, self.unknown = (
-            tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]", "[UNK]")
-        )
+        self.cls, self.sep, self.pad, self.unknown = map(self._id, ("[CLS]", "[SEP]", "[PAD]", "[UNK]"))
         # Two pieces BERT left unused stand for line breaks and for other white space kept as a token.
-        self.newline, self.space = (tokenizer.token_to_id(t) for t in ("[unused0]", "[unused1]"))
+        self.newline, self.space = map(self._id, ("[unused0]", "[unused1]"))
         self._cache: dict[str, tuple[tuple[int, ...], int]] = {}
 
     @classmethod
@@ -69,8 +68,12 @@ class PieceEncoder:
         """Load from the bytes of a ``tokenizer.json``."""
         return cls(Tokenizer.from_buffer(data))
 
+    def _id(self, token: str) -> int:
+        found: int = self.tokenizer.token_to_id(token)
+        return found
+
     def word(self, word: str) -> tuple[tuple[int, ...], int]:
-        """Return the piece ids of one token (at least one, at most ``MAX_PIECES_PER_WORD``) and its case class."""
+        """Return the piece ids of a token (one to ``MAX_PIECES_PER_WORD``) and its case class."""
         found = self._cache.get(word)
         if found is None:
             if len(self._cache) > MAX_CACHE:

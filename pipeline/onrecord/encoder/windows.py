@@ -1,7 +1,7 @@
 """Cutting a text into the windows the encoder reads, one after the other and without overlap.
 
-Windows end at a line break if there is one in their last half, else after what looks like the end of a sentence,
-else before the word that no longer fits. A sentence is never longer than a window to the parser.
+Windows end at a line break if there is one in their last half, else after what looks like the end of a
+sentence, else before the word that no longer fits. A sentence is never longer than a window to the parser.
 """
 
 from __future__ import annotations
@@ -45,8 +45,7 @@ def _boundary(words: Sequence[str], cases: np.ndarray, start: int, end: int) -> 
         if cases[i - 1] == Case.NEWLINE:
             return i
     for i in range(end, middle, -1):
-        if words[i - 1][-1] in ENDS or (words[i - 1] in CLOSERS and words[i - 2][-1] in ENDS):
-            # A closing mark belongs to the sentence before it.
-            if words[i] not in CLOSERS:
-                return i
+        ended = words[i - 1][-1] in ENDS or (words[i - 1] in CLOSERS and words[i - 2][-1] in ENDS)
+        if ended and words[i] not in CLOSERS:  # a closing mark belongs to the sentence before it
+            return i
     return end
