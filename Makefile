@@ -21,7 +21,8 @@ endif
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
+	@echo "How the model is made: make -C models/training help"
 
 .PHONY: run
 run: $(VENV)/.installed ## Set up, then extract the sample articles into outputs/sample
@@ -103,5 +104,3 @@ $(BENCH_VENV)/bin/python:
 	$@ -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	$@ -m pip install --quiet --disable-pip-version-check --group bench
 endif
-
--include models/training/Makefile

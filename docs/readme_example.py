@@ -3,9 +3,7 @@
     python docs/readme_example.py             write README.md
     python docs/readme_example.py --figures   write the figures only, which needs no model
 
-The figures come from ``models/training/metrics.json``: ``{"measurements": [...]}``, each with what was
-measured (``what``), on which data (``data``), the figure (``value``), optionally that of a named baseline
-(``baseline``, ``baseline_name``), and the ``command`` that prints it.
+The figures are those of ``models/training/metrics.json``, which ``make -C models/training evaluate`` writes.
 """
 
 from __future__ import annotations
@@ -31,6 +29,28 @@ TEXT = (
     "Solheim, said on Monday. “We promised the islands a clean fleet,” she told reporters in Bergen. The "
     "company, which paid about $30m for its first two ships in March, denied that fares would rise."
 )
+COMMAND = "make -C models/training evaluate DATA=...   # the folder of the corpora"
+SYNTAX = (
+    ("tag", "fine tags"),
+    ("uas", "heads (UAS)"),
+    ("las", "heads and labels (LAS)"),
+    ("sentences", "sentences"),
+)
+# Section of the metrics file, name of the data, and the figures to show.
+FIGURES = (
+    ("gum_dev", "UD GUM", SYNTAX),
+    ("ewt_dev", "UD English EWT", SYNTAX),
+    ("newswire_dev", "en-worldwide-newswire", (("six.f", "names, six labels, exact spans"),)),
+    (
+        "polnear_dev",
+        "PolNeAR",
+        (
+            ("span.source", "sources, exact spans"),
+            ("span.cue", "cues, exact spans"),
+            ("token.content", "content, by token"),
+        ),
+    ),
+)
 # What the table says of a record, beside its text: the fields that carry its meaning.
 COLUMNS = {
     "entity": ("label", "mention", "name"),
@@ -54,8 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         readme = replace(readme, "example", example(onrecord.extract(TEXT, published=PUBLISHED)))
     if METRICS.exists():
-        measurements = json.loads(METRICS.read_text(encoding="utf-8"))["measurements"]
-        readme = replace(readme, "figures", figures(measurements))
+        readme = replace(readme, "figures", figures(json.loads(METRICS.read_text(encoding="utf-8"))))
     README.write_text(readme, encoding="utf-8")
     return 0
 
@@ -104,14 +123,17 @@ def example(result: Extraction) -> str:
     )
 
 
-def figures(measurements: list[dict[str, Any]]) -> str:
-    """Return the measurements as a Markdown table and the commands that print them."""
-    lines = ["| what | data | onrecord | beside it |", "|---|---|---|---|"]
-    for m in measurements:
-        beside = f"{m['baseline']} ({m['baseline_name']})" if "baseline" in m else ""
-        lines.append(f"| {m['what']} | {m['data']} | {m['value']} | {beside} |")
-    commands = list(dict.fromkeys(m["command"] for m in measurements))
-    return "\n".join([*lines, "", "Printed by:", "", "```bash", *commands, "```"])
+def figures(metrics: dict[str, Any]) -> str:
+    """Return the figures of the model as a Markdown table and the command that prints them."""
+    lines = [f"Measured on `{metrics['model']}` from raw text; F1 in percent.", ""]
+    lines += ["| development set | what | F1 |", "|---|---|---|"]
+    for data, name, measures in FIGURES:
+        for path, what in measures:
+            value: Any = metrics[data]
+            for key in path.split("."):
+                value = value[key]
+            lines.append(f"| {name} | {what} | {value:.1f} |")
+    return "\n".join([*lines, "", "```bash", COMMAND, "```"])
 
 
 def _says(claim: Claim) -> str:

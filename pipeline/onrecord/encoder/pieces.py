@@ -13,6 +13,8 @@ from enum import IntEnum
 import numpy as np
 from tokenizers import Tokenizer
 
+from onrecord.errors import PipelineError
+
 MAX_PIECES_PER_WORD = 8  # hash strings and URLs carry little; without a limit one of them fills a window
 MAX_CACHE = 200_000
 
@@ -69,7 +71,9 @@ class PieceEncoder:
         return cls(Tokenizer.from_buffer(data))
 
     def _id(self, token: str) -> int:
-        found: int = self.tokenizer.token_to_id(token)
+        found = self.tokenizer.token_to_id(token)
+        if found is None:
+            raise PipelineError(f"the model's vocabulary lacks {token}; install the model package again")
         return found
 
     def word(self, word: str) -> tuple[tuple[int, ...], int]:

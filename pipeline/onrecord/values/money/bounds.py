@@ -34,6 +34,13 @@ _MODIFIER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 40
+_FINAL = frozenset(
+    """than over above upward upwards of exceed exceeds exceeded exceeding beyond surpass surpasses surpassed surpassing
+    topped topping tops least minimum under below to most as maximum about around roughly nearly almost some estimated
+    approximately approx approx. circa c. ~ near nearing less just only mere even exactly precisely whopping staggering
+    eye-watering massive record paltry hefty another further additional extra combined the a an""".split()
+)
+"""Words a modifier ends in: most sums have none before them, and need no search."""
 
 _OVER_A_MATTER = re.compile(
     r"\b(?:disput\w+|rows?|fights?|battles?|clash\w*|lawsuits?|sued|concerns?|controvers\w+|talks|spread|outrage"
@@ -72,6 +79,9 @@ def read_before(preceding: str) -> Reading:
     rest = preceding
     while True:
         window = rest[-_LONGEST:]
+        last = window.split()[-1:]
+        if not last or last[0].strip("(\u2014\u2013-").casefold() not in _FINAL:
+            return Reading(bound, approx, rest)
         match = _MODIFIER.search(window)
         if match is None:
             return Reading(bound, approx, rest)

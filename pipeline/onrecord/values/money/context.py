@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+_ABBREVIATIONS = ("Mr", "Ms", "Dr", "Mrs", "St", "No", "Sen", "Rep", "Gov", "Rs", "[A-Z]")
 _BOUNDARY = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bSen)"
-    r"(?<!\bRep)(?<!\bGov)(?<!\bRs)(?<!\b[A-Z])"
-    r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$£€₹])|\n\s*\n|\n(?=[A-Z\u2022*-])|;\s"
+    rf"[.!?]{''.join(rf'(?<!{chr(92)}b{word}{chr(92)}.)' for word in _ABBREVIATIONS)}"
+    r"[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9$£€₹])|\n\s*\n|\n(?=[A-Z\u2022*-])|;\s"
 )
 
 
