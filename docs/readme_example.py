@@ -103,7 +103,8 @@ def example(result: Extraction) -> str:
         for claim in sorted(result.claims, key=lambda c: (list(COLUMNS).index(c.kind), c.start))
     ]
     full = next((c for c in result.claims if c.kind == "commitment"), result.claims[0])
-    record = json.dumps(msgspec.to_builtins(full), ensure_ascii=False, indent=2)
+    fields = msgspec.to_builtins(full).items()
+    record = ",\n".join(f'  "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in fields)
     return "\n".join(
         [
             f"Published {PUBLISHED}:",
@@ -117,7 +118,7 @@ def example(result: Extraction) -> str:
             f"The first {full.kind} as it stands in `claims.jsonl`, there on one line:",
             "",
             "```json",
-            record,
+            f"{{\n{record}\n}}",
             "```",
         ]
     )

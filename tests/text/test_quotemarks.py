@@ -52,7 +52,7 @@ CASES = {
     "2 elisions": "'Twas the '90s: rock 'n' roll, 'til late, for the players' union and O'Neill, cookin' dinner.",
     "2 curly elisions": "’Twas the ’90s: rock ’n’ roll for the players’ union.",
     "2 wrong opening glyph": "the ‘90s and the bank‘s view",
-    "2 feet and inches": "She is 6'2\" and he is 5' 11\" tall, says ⟦\"the coach\"⟧.",
+    "2 feet and inches": 'She is 6\'2" and he is 5\' 11" tall, says ⟦"the coach"⟧.',
     "2 inches inside": '⟦"The 12" pipe burst,"⟧ he said.',
     "2 height in a quote": '⟦"He is 6\'2","⟧ she said.',
     "2 plural possessive after a quote": "the workers’ ⟦‘odd’⟧ plan and the bosses’ view",

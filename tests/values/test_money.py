@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from onrecord.lexicons import load
 from onrecord.values.money import find
 from onrecord.values.money.lexer import lex
@@ -65,7 +66,13 @@ def test_mentions_count_places_but_not_longer_names() -> None:
 
 @pytest.mark.parametrize(
     ("publisher", "code"),
-    [("abc.net.au", "AUD"), ("The Toronto Bulletin", "CAD"), ("news.co.uk", "GBP"), ("Daily Mirror", None), (None, None)]
+    [
+        ("abc.net.au", "AUD"),
+        ("The Toronto Bulletin", "CAD"),
+        ("news.co.uk", "GBP"),
+        ("Daily Mirror", None),
+        (None, None),
+    ]
     + [("example.io", None), ("India and Pakistan Review", None)],
 )
 def test_publisher_code(publisher: str | None, code: str | None) -> None:
@@ -83,3 +90,8 @@ def test_spans_are_ordered_and_disjoint_or_nested_in_a_rate(text: str) -> None:
     found = find(text)
     assert [s.start for s in found] == sorted(s.start for s in found)
     assert all(0 <= s.start < s.end <= len(text) for s in found)
+
+
+@pytest.mark.parametrize("text", ["\ud800 $5", "$5\ud800", "$5 \ud800million"])
+def test_lone_surrogates_do_not_raise(text: str) -> None:
+    assert [text[s.start : s.end] for s in find(text)] == ["$5"]

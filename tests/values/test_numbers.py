@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from onrecord.values.numbers import ambiguous_separator, parse_number, parse_ordinal, plain
 
 
@@ -61,8 +62,32 @@ def test_number(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "several", "a few", "the", "and", "of", "1,234,56", "12.3.25", "1,2,3", "two thirds", "one two", "a a"]
-    + ["nineteen eighty", "twenty zero", "one hundred and", "٣", "²", "tens of millions", "five-", "x" * 500, "9" * 500],
+    [
+        "",
+        " ",
+        "several",
+        "a few",
+        "the",
+        "and",
+        "of",
+        "1,234,56",
+        "12.3.25",
+        "1,2,3",
+        "two thirds",
+        "one two",
+        "a a",
+    ]
+    + [
+        "nineteen eighty",
+        "twenty zero",
+        "one hundred and",
+        "٣",
+        "²",
+        "tens of millions",
+        "five-",
+        "x" * 500,
+        "9" * 500,
+    ],
 )
 def test_not_a_number(text: str) -> None:
     assert text == "five-" or parse_number(text) is None
@@ -70,7 +95,14 @@ def test_not_a_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1st", 1), ("21st", 21), ("third", 3), ("twenty-first", 21), ("twentieth", 20), ("one hundred and fifth", 105)]
+    [
+        ("1st", 1),
+        ("21st", 21),
+        ("third", 3),
+        ("twenty-first", 21),
+        ("twentieth", 20),
+        ("one hundred and fifth", 105),
+    ]
     + [("hundredth", 100), ("one", None), ("2", None), ("", None), ("month", None), ("twenty", None)],
 )
 def test_ordinal(text: str, value: int | None) -> None:

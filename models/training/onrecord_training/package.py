@@ -59,6 +59,7 @@ def main() -> None:
             "description": "Tags, trees, names and attributions by one small encoder, then claims by rule.",
             "author": "the onrecord authors",
             "license": "see models/training/MODEL_CARD.md",
+            "spacy_version": ">=3.8.0,<3.9.0",
             "sources": SOURCES,
             "requirements": ["onrecord>=0.1.0"],
             "performance": json.loads(args.metrics.read_text()) if args.metrics else {},

@@ -17,10 +17,10 @@ PART_OF_NAME = frozenset({"compound", "nmod", "nmod:poss", "poss", "amod"})
 def descriptions(name: Span) -> list[tuple[int, int]]:
     """Return the code points of the noun phrases that describe the bearer of a name.
 
-    What stands before the name in its noun phrase (*Peru's finance minister* Ana Silva), appositions on either
-    side (Ana Silva, *the minister*; *the minister*, Ana Silva), the noun of a copular clause (Ana Silva is *the
-    minister*). Plural nouns describe more than one bearer, and a name that only modifies another noun (the
-    *Silva* campaign) is no bearer.
+    What stands before the name in its noun phrase (*Peru's finance minister* Ana Silva), appositions on
+    either side (Ana Silva, *the minister*; *the minister*, Ana Silva), the noun of a copular clause (Ana
+    Silva is *the minister*). Plural nouns describe more than one bearer, and a name that only modifies
+    another noun (the *Silva* campaign) is no bearer.
     """
     head = name.root
     found: list[tuple[int, int]] = []
@@ -56,7 +56,8 @@ def _before(name: Span, head: Token) -> tuple[int, int] | None:
     last = name.doc[name.start - 1]
     if last.pos_ not in {"NOUN", "PROPN"} or last.tag_ in PLURAL:
         return None
-    return trim(name.doc, start, name.start, last.i)
+    commas = [i for i in range(start, last.i) if name.doc[i].text == ","]
+    return trim(name.doc, commas[-1] + 1 if commas else start, name.start, last.i)
 
 
 def _predicate_noun(head: Token) -> Token | None:

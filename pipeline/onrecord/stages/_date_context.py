@@ -24,7 +24,7 @@ _PROSPECT = (
 )
 _PAST = (
     r"(?:was|were|had|did|has|have|said|told|met|held|began|came|went|took|made|won|lost|left|gave|found|saw|sent|fell|rose|struck|"
-    r"spoke|wrote|led|ran|died|put|cut|hit|shot|got|became|brought|called|arrived|since|ago|\w{2,}ed)\b(?: \w{2,}(?:ed|en|n)\b)?"
+    r"spoke|wrote|led|ran|put|cut|hit|shot|got|became|brought|sank|broke|rang|sang|began|drove|flew|grew|knew|threw|rode|stole|froze|chose|swore|wore|tore|bore|ate|drew|fought|bought|thought|taught|caught|sought|sold|kept|slept|swept|spent|lent|bent|built|dealt|meant|felt|heard|paid|stood|understood|withdrew|overcame|shook|woke|fled|bred|fed|hung|swung|stuck|dug|spun|burst|beat|bet|set|shut|quit|let|read|forgot|hid|slid|bit|lit|lay|laid|rose|arose|sat|shrank|drank|swam|blew|sent|left|ago|\w{2,}ed)\b(?: \w{2,}(?:ed|en|n)\b)?"
 )
 # What a timetable says in the present tense lies ahead: "the trial starts Monday".
 _TIMETABLE = frozenset("start begin open end close kick take run expire depart arrive air celebrate resume conclude".split())
@@ -55,19 +55,22 @@ _REACH = 160
 _MONTHS_BACK = 3
 
 
-def direction(doc: Doc, timex: Timex, bound: Bound) -> tuple[Direction | None, bool]:
-    """Return where the tense of the governing verb points, and whether it is the present."""
-    owned = _OWNED.match(doc.text, timex.end)
-    if owned and not _EVENTS.match(doc.text, owned.end()):
+def direction(doc: Doc, text: str, timex: Timex, bound: Bound) -> tuple[Direction | None, bool]:
+    """Return where the tense of the governing verb points, and whether it is the present.
+
+    ``text`` is that of ``doc``, which spaCy would build anew for every expression.
+    """
+    owned = _OWNED.match(text, timex.end)
+    if owned and not _EVENTS.match(text, owned.end()):
         # "Wednesday's ruling" has been, whatever is to be done about it; "Friday's vote" goes with tense.
         return "past", False
-    if bound in ("by", "until") and not _LASTED.search(doc.text, max(0, timex.start - 60), timex.start):
+    if bound in ("by", "until") and not _LASTED.search(text, max(0, timex.start - 60), timex.start):
         return "future", False
     if len(doc) and doc.has_annotation("DEP") and doc.has_annotation("TAG"):
         found = _by_parse(doc, timex)
         if found is not None:
             return found
-    return _by_words(doc, timex)
+    return _by_words(doc, text, timex)
 
 
 def _by_parse(doc: Doc, timex: Timex) -> tuple[Direction | None, bool] | None:
@@ -127,10 +130,9 @@ def _nearest_verb(token: Token) -> Token | None:
     return token if token.pos_ in ("VERB", "AUX") else None
 
 
-def _by_words(doc: Doc, timex: Timex) -> tuple[Direction | None, bool]:
+def _by_words(doc: Doc, text: str, timex: Timex) -> tuple[Direction | None, bool]:
     """Read tense from the nearest verb group before the date in its sentence, else after it."""
     sentence = store.sentence_at(doc, timex.start)
-    text = doc.text
     nearest = None
     for nearest in _TENSED.finditer(text, max(sentence.start, timex.start - _REACH), timex.start):
         pass

@@ -64,16 +64,17 @@ class _Reading:
 
     def __init__(self, doc: Doc, timexes: list[Timex]) -> None:
         self.doc = doc
+        self.text = doc.text
         self.doc_id = store.context(doc).doc_id
         self.timexes = timexes
-        self.frame = Frame(published(store.context(doc).published), fiscal_end=fiscal_end(doc.text))
+        self.frame = Frame(published(store.context(doc).published), fiscal_end=fiscal_end(self.text))
         self.dated = dated_months(timexes)
         self.resolved: list[tuple[Timex, Resolution]] = []
 
     def claims(self) -> list[Date]:
         """Return one claim for every expression."""
         found = []
-        for timex, bound in zip(self.timexes, bounds(self.doc.text, self.timexes), strict=True):
+        for timex, bound in zip(self.timexes, bounds(self.text, self.timexes), strict=True):
             resolution, anchor = self._resolve(timex, bound)
             if anchor is None and timex.rule in ANAPHORIC:
                 # "Then" without a date before it says nothing.
@@ -94,7 +95,7 @@ class _Reading:
                 return resolve(expression, replace(self.frame, mention=resolution)), other
         if isinstance(expression, Point) and is_clock(expression):
             return self._clock(timex, expression)
-        pointed, present = direction(self.doc, timex, bound)
+        pointed, present = direction(self.doc, self.text, timex, bound)
         return resolve(expression, replace(self.frame, direction=pointed, present=present)), None
 
     def _clock(self, timex: Timex, clock: Point) -> tuple[Resolution, Timex | None]:
@@ -102,16 +103,16 @@ class _Reading:
         other = day_beside(self.doc, timex, self.timexes)
         if other is None:
             return resolve(clock, self.frame), None
-        pointed, present = direction(self.doc, other, "at")
+        pointed, present = direction(self.doc, self.text, other, "at")
         day = resolve(other.expression, replace(self.frame, direction=pointed, present=present))
         return resolve(clock, replace(self.frame, mention=day)), other
 
     def _counted(self, timex: Timex, shift: Shift) -> tuple[Resolution, Timex | None]:
         ago = timex.rule == "ago" and shift.counted == "published"
-        if ago and (self.frame.published is None or is_comparison(self.doc.text, timex.start)):
+        if ago and (self.frame.published is None or is_comparison(self.text, timex.start)):
             shift = replace(shift, counted="mention", exact=True)
         if shift.counted != "published":
-            found = antecedent(self.doc.text, timex.start, shift, self.resolved)
+            found = antecedent(self.text, timex.start, shift, self.resolved)
             if found is not None:
                 other, resolution = found
                 return resolve(shift, replace(self.frame, mention=resolution)), other
@@ -126,7 +127,7 @@ class _Reading:
         other = self.dated.get(point.month) if point.month else None
         if other is not None:
             return other, resolve(other.expression, self.frame)
-        return near_month(point, self.doc.text, timex.start, self.resolved)
+        return near_month(point, self.text, timex.start, self.resolved)
 
     def _claim(self, timex: Timex, bound: Bound, resolution: Resolution, anchor: Timex | None) -> Date:
         return store.make(

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from onrecord.lexicons import load
 
 MiscLabel = Literal["EVENT", "WORK", "LAW", "NORP", "PRODUCT"]
+NamedLabel = Literal["EVENT", "WORK", "LAW", "NORP", "PRODUCT", "FAC"]
 
 _NOT_A_NAME = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september"
@@ -30,6 +31,27 @@ def _labels(position: str) -> dict[str, MiscLabel]:
     known: dict[str, MiscLabel] = {label: label for label in get_args(MiscLabel)}
     rows = load("name_heads")
     return {r["word"]: known[r["label"]] for r in rows if r["place"] == position and r["label"] in known}
+
+
+@cache
+def _sure() -> frozenset[str]:
+    return frozenset(row["word"] for row in load("name_heads") if row["sure"] == "yes")
+
+
+def no_organisation(name: str) -> NamedLabel | None:
+    """Return the label of a name of several words whose head noun cannot be an organisation's, else None.
+
+    Recognisers call treaties, cups and airports organisations; the head noun decides (*Davis Cup*, *Lagos
+    Treaty*).
+    """
+    words = re.findall(r"[\w’'-]+", name.casefold())
+    if len(words) < 2 or not name[:1].isupper():
+        return None
+    head = _head(words)
+    if head not in _sure():
+        return None
+    label = _labels("last").get(head)
+    return label if label is not None else "FAC"
 
 
 def misc_label(name: str, *, quoted: bool = False) -> MiscLabel | None:

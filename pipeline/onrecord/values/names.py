@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -14,7 +15,13 @@ _CORPORATE = re.compile(
     r"inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|plc|ag|sa|nv|bv|gmbh|spa|oyj|ab|asa|pte|pty"
     r"|kk|holdings|holding|group"
 )
-EXPANDED = {"un": "united nations", "us": "united states", "uk": "united kingdom", "eu": "european union"}
+EXPANDED = {
+    "un": "united nations",
+    "us": "united states",
+    "uk": "united kingdom",
+    "eu": "european union",
+    "gop": "republican party",
+}
 _MINOR = re.compile(r"of|the|and|for|in|on|at|to|de|la|del|y|e|du|des|der", re.IGNORECASE)
 
 
@@ -134,18 +141,22 @@ def is_acronym(short: str, full: str) -> bool:
 
 
 def is_abbreviation(short: str, full: str) -> bool:
-    """Whether a short form given in brackets after a name can be made from it (*Afreximbank*).
+    """Whether a short form given in brackets beside a name can be made from it.
 
-    Its letters must occur in the name in the same order, beginning with the same one.
+    Its letters occur in the name in the same order, the first one first (*Afreximbank*), or it is made of
+    initials in another order, as acronyms of a name's original language are (*INAH*).
     """
     if len(short.split()) > 2 or len(short) > 15:
         return False
     letters = [c for c in short.casefold() if c.isalnum()]
     source = [c for c in full.casefold() if c.isalnum()]
-    if len(letters) < 2 or not source or letters[0] != source[0] or len(letters) >= len(source):
-        return is_acronym(short, full)
+    if len(letters) < 2 or len(letters) >= len(source):
+        return False
     rest = iter(source)
-    return all(any(c == other for other in rest) for c in letters) or is_acronym(short, full)
+    if letters[0] == source[0] and all(any(c == other for other in rest) for c in letters):
+        return True
+    firsts = Counter(word[0] for word in re.findall(r"\w+", full.casefold()))
+    return short.isupper() and len(letters) > 2 and not Counter(letters) - firsts
 
 
 def organisation_key(name: str) -> str:

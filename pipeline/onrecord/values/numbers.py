@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from onrecord.lexicons import load
 
@@ -66,6 +67,7 @@ _ORDINAL = re.compile(r"(\d{1,6})(?:st|nd|rd|th)")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> Decimal | None:
     """Return the exact value of a number written in digits, words or both; None if it is not one.
 

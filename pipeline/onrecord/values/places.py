@@ -89,6 +89,22 @@ def is_organisation(name: str) -> bool:
     return len(words) > 1 and head in _heads("ORG", "last")
 
 
+def takes_of(word: str) -> bool:
+    """Whether a noun begins names with *of* (Gulf, University, Republic, Ministry)."""
+    return any(row["word"] == word.casefold() for row in load("name_heads") if row["place"] != "alone")
+
+
+def is_known_place(name: str) -> bool:
+    """Whether the gazetteer has a name."""
+    return normalise(name) in _gazetteer()
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country or state, in any of its forms (Republic of Peru, UAE)."""
+    known = _gazetteer().get(place_key(name))
+    return known is not None and known["kind"] in {"country", "state"}
+
+
 def is_body(word: str) -> bool:
     """Whether a word is the common noun for some kind of organisation (commission, bank)."""
     return word.casefold() in _heads("ORG", "last")

@@ -10,7 +10,8 @@ from onrecord import grammar
 from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import sense_of
 from onrecord.stages.attribution.model import Cue, Range
-from onrecord.stages.attribution.stretches import Stretches, is_utterance, trimmed
+from onrecord.stages.attribution.sources import is_passive
+from onrecord.stages.attribution.stretches import COORDINATORS, Stretches, is_utterance, trimmed
 from onrecord.text.quotemarks import QuotedSpan
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -18,8 +19,7 @@ JOINTS = frozenset({",", ":", ";", "—", "–", "--", "-", "…", "..."})
 NOT_BEFORE_SPEECH = frozenset({"DT", "IN", "JJ", "PRP$", "CC", "POS", "TO", "WDT", "JJS", "JJR", "``"})
 """Tags after which a stretch in marks is part of a phrase: a "trusted" aide, of a "ferocious" battle."""
 PARATACTIC = frozenset({"say", "write", "think", "announce", "ask", "show", "promise"})
-LINKING = frozenset({"as", "so", "but", "and", "while", "though", "then", "also", "later", "however"})
-COORDINATORS = frozenset({"and", "but", "or", "yet"})
+LINKING = frozenset({"as", "so", "then", "also", "later", "however"})
 WINDOW = 60
 """Tokens looked at between a cue and the marks after it."""
 
@@ -66,8 +66,7 @@ def after(cue: Cue, marks: Stretches) -> Beside | None:
     if words and not (words[-1].text in JOINTS or words[-1].lower_ == "that"):
         if words[-1].tag_ in NOT_BEFORE_SPEECH or words[-1].is_punct or len(words) > 12:
             return None
-    end = _joined_end(marks.text, stretch, marks)
-    return Beside(None, (stretch.start, end), "marks after cue", 0.95)
+    return Beside(None, (stretch.start, marks.joined_end(stretch.end)), "marks after cue", 0.95)
 
 
 def _inserted(cue: Cue, left: int, joint: int, marks: Stretches) -> Beside | None:
@@ -75,12 +74,11 @@ def _inserted(cue: Cue, left: int, joint: int, marks: Stretches) -> Beside | Non
     sense, doc = cue.sense, cue.token.doc
     if sense is None or sense.family not in PARATACTIC or sense.clause == "no" or cue.source is None:
         return None
-    if grammar.is_passive(cue.token) and not _has_auxiliary(cue):
+    if is_passive(cue.token) and not _has_auxiliary(cue):
         return None
     if joint == left or marks.text[joint:left].strip() == "" or grammar.objects(cue.token):
         return None
-    sentence = cue.token.sent
-    start = max(sentence.start_char, _after_break(marks.text, sentence.start_char, left))
+    start = marks.clip(cue.token.sent.start_char, cue.token.sent.end_char, cue.start)[0]
     inside = marks.at(start)
     if inside is not None and inside.start < start:
         start = inside.start if marks.at(cue.start) is None else start
@@ -105,7 +103,7 @@ def _inserted_rest(cue: Cue, marks: Stretches) -> Range | None:
     right = cue.hull[1]
     if marks.text[right : right + 4].lstrip()[:1] not in {",", "—", "–"}:
         return None
-    end = cue.token.sent.end_char
+    end = marks.clip(cue.token.sent.start_char, cue.token.sent.end_char, cue.start)[1]
     around = marks.at(cue.start)
     if around is not None:
         end = min(end, around.inner_end)
@@ -123,7 +121,7 @@ def _inserted_rest(cue: Cue, marks: Stretches) -> Range | None:
 def _left_edge(cue: Cue) -> int:
     """Return where the cue clause begins: its source or verb, with a word such as "as" before it."""
     doc = cue.token.doc
-    left = cue.hull[0] if cue.source is None or cue.source.start < cue.start else cue.start
+    left = cue.hull[0]
     index = store.token_at(doc, left)
     while index > 0 and doc[index - 1].lower_ in LINKING and not doc[index - 1].is_sent_start:
         index -= 1
@@ -141,6 +139,8 @@ def _closes_on(cue: Cue, stretch: QuotedSpan, left: int, marks: Stretches) -> bo
     if inner.endswith((",", "—", "–")) or "," in between or "—" in between or "–" in between:
         return True
     if inner.endswith(".") and not inner.endswith(".."):
+        return False
+    if cue.sense is not None and cue.sense.clause == "no" and grammar.complements(cue.token):
         return False
     said = [t for t in grammar.objects(cue.token) if cue.sense is None or cue.sense.object != "addressee"]
     return not said and not any(c.i > cue.token.i for c in grammar.complements(cue.token))
@@ -160,16 +160,6 @@ def _utterance_start(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> int:
     if any(t.text == ":" for t in doc[sentence.start : store.token_at(doc, stretch.start)]):
         return stretch.start
     return trimmed(marks.text, words[0].idx, stretch.start)[0]
-
-
-def _joined_end(text: str, stretch: QuotedSpan, marks: Stretches) -> int:
-    """Return the end of a run of stretches joined by a coordinator: "useful" but "difficult"."""
-    end = stretch.end
-    for following in marks.outer[marks.index(stretch) + 1 :]:
-        if text[end : following.start].strip(" \xa0,") not in COORDINATORS:
-            break
-        end = following.end
-    return end
 
 
 def _tokens_between(doc: Doc, start: int, end: int) -> list[Token] | None:
@@ -195,8 +185,3 @@ def _back(text: str, left: int) -> int:
     while left > 0 and text[left - 1] in " \t\r\n\xa0,—–-":
         left -= 1
     return left
-
-
-def _after_break(text: str, start: int, end: int) -> int:
-    """Return the place after the last line break before a cue: a sentence may not run over paragraphs."""
-    return max(start, text.rfind("\n", start, end) + 1)

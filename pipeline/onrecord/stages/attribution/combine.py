@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from onrecord.stages.attribution import adjacent
 from onrecord.stages.attribution.complements import complement
 from onrecord.stages.attribution.cues import verb_cues
+from onrecord.stages.attribution.extents import repaired
 from onrecord.stages.attribution.floating import float_stretches
 from onrecord.stages.attribution.model import Attribution, Cue, Range
 from onrecord.stages.attribution.phrases import phrase_attributions, turns
+from onrecord.stages.attribution.sources import is_passive
 from onrecord.stages.attribution.stretches import Stretches, trimmed
-from onrecord.stages.attribution.trained import consider
+from onrecord.stages.attribution.trained import consider, tagged
 
 FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
 SPOKEN = frozenset({"say", "write", "announce", "deny", "promise", "ask"})
 EVIDENTIAL = frozenset({"suggest", "imply", "indicate", "hint", "signal", "show"})
 """Verbs that things do as often as people; inside speech they seldom report speech."""
 CONTRASTS = (", although ", ", though ", ", but ", ", while ", ", whereas ")
-OPENERS_OF_ADDITIONS = ("adding", "saying", "noting", "according to", "warning", "stressing", "insisting")
 
 
 def attributions(doc: Doc, marks: Stretches) -> list[Attribution]:
     """Return the attributions of a parsed document by the rules, in text order."""
     found: list[Attribution] = list(turns(doc, marks))
     taken = {f for a in found for f in a.fragments}
-    found.extend(phrase_attributions(doc, marks))
+    found.extend(a for a in phrase_attributions(doc, marks) if _is_admissible(a, marks))
+    contents = tagged(doc, "content")
     for cue in verb_cues(doc):
-        attribution = from_verb(cue, marks)
+        attribution = from_verb(cue, marks, contents)
         if attribution is not None and _is_admissible(attribution, marks):
             found.append(attribution)
     found = [a for a in found if a.rule == "turn" or not taken & set(a.fragments)]
@@ -38,7 +41,7 @@ def attributions(doc: Doc, marks: Stretches) -> list[Attribution]:
     return sorted(found, key=lambda a: (a.start, -a.end, a.cue.start if a.cue else -1))
 
 
-def from_verb(cue: Cue, marks: Stretches) -> Attribution | None:
+def from_verb(cue: Cue, marks: Stretches, contents: Sequence[Span] = ()) -> Attribution | None:
     """Return the content of one verb cue by the strongest evidence: marks beside it, grammar, position."""
     left, right = adjacent.before(cue, marks), adjacent.after(cue, marks)
     governed = complement(cue, marks)
@@ -49,7 +52,8 @@ def from_verb(cue: Cue, marks: Stretches) -> Attribution | None:
         return Attribution(fragments, cue, left.rule, left.confidence, cue.source, cue.polarity)
     span = governed.span if governed is not None else None
     if span is not None:
-        span = marks.fit(*_cut(span, cue, marks), cue.start)
+        clause = governed is not None and governed.rule in {"clause", "infinitive"}
+        span = repaired(span, cue, marks, contents, clause=clause)
         span = span if span[0] < span[1] else None
     if right is not None and right.after is not None:
         start, end = right.after
@@ -65,20 +69,6 @@ def from_verb(cue: Cue, marks: Stretches) -> Attribution | None:
     return Attribution([span], cue, governed.rule, governed.confidence, cue.source, cue.polarity)
 
 
-def _cut(span: Range, cue: Cue, marks: Stretches) -> Range:
-    """Return content without the next cue clause, which parses often take in: ", adding that ..."."""
-    start, end = span
-    around = marks.at(cue.start)
-    at = start
-    while (at := marks.text.find(", ", at, end)) >= 0:
-        if marks.text.startswith(OPENERS_OF_ADDITIONS, at + 2) and (
-            marks.at(at) is None or around is not None
-        ):
-            return start, at
-        at += 2
-    return trimmed(marks.text, start, end)
-
-
 def _is_resumed(cue: Cue, after: Range, marks: Stretches) -> bool:
     """Whether the marks after a cue clause go on with the sentence it interrupts: "X," said Y, "Z"."""
     between = marks.text[cue.hull[1] : after[0]].rstrip()
@@ -88,8 +78,11 @@ def _is_resumed(cue: Cue, after: Range, marks: Stretches) -> bool:
 def _is_admissible(attribution: Attribution, marks: Stretches) -> bool:
     """Whether an attribution is one by the guideline: speech inside speech needs its own speaker and act."""
     cue = attribution.cue
-    if cue is None or cue.sense is None:
+    if cue is None:
         return True
+    if cue.sense is None:
+        spoken = marks.at(cue.start) is not None and cue.source is not None
+        return not (spoken and cue.source is not None and cue.source.head.lower_ in FIRST_AND_SECOND)
     family = cue.sense.family
     if cue.sense.lemma in EVIDENTIAL and marks.at(cue.start) is not None:
         return False
@@ -98,7 +91,10 @@ def _is_admissible(attribution: Attribution, marks: Stretches) -> bool:
         return family in SPOKEN and bool(pronoun) and pronoun not in FIRST_AND_SECOND
     if pronoun in FIRST_AND_SECOND:
         return family in SPOKEN
-    return cue.source is not None or family in SPOKEN | {"judge"}
+    if cue.source is None:
+        # Without a source only speech in marks and passives ("it was announced that ...") are attributed.
+        return attribution.rule.startswith("marks") or is_passive(cue.token)
+    return True
 
 
 def _joined(found: list[Attribution], marks: Stretches) -> list[Attribution]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from onrecord import grammar
 from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import ReportingVerb, reporting_verbs, speaker_nouns
 from onrecord.stages.attribution.model import Cue, Range
+from onrecord.stages.attribution.sources import is_passive
 from onrecord.stages.attribution.stretches import Stretches
 
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which", "whom"})
@@ -29,6 +31,7 @@ SPEECH_ACTS = frozenset(
     ]
 )
 """Verbs besides the reporting ones that a refusal may concern: "declined to elaborate"."""
+_WHEN = re.compile(r"\s(?:as|when|while|after|before) (?:he|she|they|it|[A-Z])")
 CLIMB_LIMIT = 16
 
 
@@ -47,7 +50,12 @@ def complement(cue: Cue, marks: Stretches) -> Complement | None:
     if sense is None:
         return None
     if sense.family == "refuse":
-        return _refusal(cue)
+        return _refusal(cue, marks)
+    following = cue.token.i + 1
+    if following < len(cue.token.doc) and cue.token.doc[following].lower_ in sense.prepositions:
+        found = _prepositional(cue, sense, marks)
+        if found is not None:
+            return found
     return (
         _clause(cue, sense)
         or _infinitive(cue, sense)
@@ -78,7 +86,7 @@ def _infinitive(cue: Cue, sense: ReportingVerb) -> Complement | None:
     """An infinitive that is said ("vowed to cut"), or expected of somebody ("expects prices to fall")."""
     if (
         sense.infinitive not in {"yes", "ecm"}
-        or grammar.is_passive(cue.token)
+        or is_passive(cue.token)
         or grammar.is_negated(cue.token)
     ):
         return None
@@ -100,7 +108,7 @@ def _infinitive(cue: Cue, sense: ReportingVerb) -> Complement | None:
 
 def _object(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Complement | None:
     """A noun phrase that is said: any one for "deny", one that holds quote marks for "praise"."""
-    if sense.object not in {"content", "marks", "predicate"} or grammar.is_passive(cue.token):
+    if sense.object not in {"content", "marks", "predicate"} or is_passive(cue.token):
         return None
     heads = [t for t in grammar.objects(cue.token) if t.i > cue.token.i]
     if sense.object == "predicate" or "as" in sense.prepositions:
@@ -115,7 +123,7 @@ def _object(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Complement | No
         return None
     if marks.between(start, end):
         return Complement((start, end), cue, "object in marks", 0.75)
-    return Complement((start, end), cue, "object", 0.6) if sense.object == "content" else None
+    return Complement((start, end), cue, "object", 0.7) if sense.object == "content" else None
 
 
 def _predication(cue: Cue, sense: ReportingVerb, heads: list[Token], marks: Stretches) -> Complement | None:
@@ -129,18 +137,30 @@ def _predication(cue: Cue, sense: ReportingVerb, heads: list[Token], marks: Stre
     ]
     if sense.object != "predicate":
         predicates = [t for t in predicates if _has_before(t, "as", token.i)]
-    start = min([t.left_edge.idx for t in (*heads, *predicates) if t.left_edge.idx >= cue.end], default=None)
-    if start is None:
+    starts = [t.left_edge.idx for t in (*heads, *predicates) if t.left_edge.idx >= cue.end]
+    if not starts:
         return None
+    start = min(starts)
     end = max(t.right_edge.idx + len(t.right_edge) for t in (*heads, *predicates))
+    if "as" in sense.prepositions and not predicates:
+        end = _as_far_as_marks(cue, marks, end, sentence_end)
     quoted = marks.between(start, min(end + 2, sentence_end))
     if quoted:
         return Complement((start, max(end, quoted[-1].end)), cue, "predication in marks", 0.8)
     if not predicates or (not heads and not _is_extracted(cue)):
         return None
-    if not heads and token.doc.text[start : start + 3] == "as ":
+    if not heads and store.text_between(token.doc, start, start + 3) == "as ":
         start += 3
     return Complement((start, end), cue, "predication", 0.6)
+
+
+def _as_far_as_marks(cue: Cue, marks: Stretches, end: int, limit: int) -> int:
+    """Return the end of "as “useful”" after a description whose predicate the parse has not tied to its verb."""
+    for stretch in marks.between(cue.end, limit):
+        words = marks.text[cue.end : stretch.start].split()
+        if "as" in words[-3:]:
+            return max(end, stretch.end)
+    return end
 
 
 def _prepositional(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Complement | None:
@@ -161,13 +181,13 @@ def _prepositional(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Compleme
                 continue
             span = min(start, held[0].start), max(end, held[-1].end)
             return Complement(span, cue, "preposition in marks", 0.7)
-        if grammar.is_passive(cue.token) and before.i == cue.token.i + 1:
+        if is_passive(cue.token) and before.i == cue.token.i + 1:
             cue = replace(cue, end=before.idx + len(before))
         return Complement((start, end), cue, "preposition", 0.7)
     return None
 
 
-def _refusal(cue: Cue) -> Complement | None:
+def _refusal(cue: Cue, marks: Stretches) -> Complement | None:
     """Speech that is refused: "declined to comment", "refused to say whether ..."."""
     for head in grammar.complements(cue.token):
         spoken = head.lemma_.lower() in SPEECH_ACTS or head.lemma_.lower() in reporting_verbs()
@@ -177,14 +197,22 @@ def _refusal(cue: Cue) -> Complement | None:
         if inner:
             widened = replace(cue, end=head.idx + len(head))
             return Complement(_extent(inner[0]), widened, "refusal", 0.85)
-        return Complement(grammar.clause(head), cue, "refusal", 0.85)
+        start, end = grammar.clause(head)
+        # When it was refused is not part of what was: "declined to comment as they left".
+        later = _WHEN.search(marks.text, start, end)
+        return Complement((start, later.start() if later is not None else end), cue, "refusal", 0.85)
     return None
 
 
 def _following(cue: Cue) -> list[Token]:
     """Return the complements of a cue that stand after it and do not contain it."""
     above = _ancestors(cue.token)
-    return [c for c in grammar.complements(cue.token) if c.i not in above and c.right_edge.i > cue.token.i]
+    found = grammar.complements(cue.token)
+    if cue.sense is not None and " " in cue.sense.lemma:
+        # "made clear that": the clause may hang on the second word.
+        second = [t for t in cue.token.children if t.lower_ == cue.sense.lemma.split()[1]]
+        found = [c for t in second for c in grammar.complements(t)] + [c for c in found if c not in second]
+    return [c for c in found if c.i not in above and c.right_edge.i > cue.token.i]
 
 
 def _extent(head: Token) -> Range:

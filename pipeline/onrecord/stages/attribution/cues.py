@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from onrecord import grammar
 from onrecord.stages.attribution.lexicon import ReportingVerb, reporting_verbs, sense_of
 from onrecord.stages.attribution.model import Cue
-from onrecord.stages.attribution.sources import source_of, span_of
+from onrecord.stages.attribution.sources import is_passive, source_of, span_of
 
 UNREAL_MODALS = frozenset({"could", "may", "might", "can", "must", "should", "shall", "would", "ought"})
 """A speech act under these was not performed; negated ("would not say") it was declined."""
@@ -36,12 +36,15 @@ def _cue(token: Token, sense: ReportingVerb) -> Cue | None:
     quoting = _quoted_as(token, sense)
     if quoting is not None:
         return quoting
+    if any(t.lower_ == "as" and t.nbor(1).tag_ == "VBG" for t in token.subtree if token.i < t.i < len(token.doc) - 1):
+        if sense.lemma in QUOTING:
+            return None
     negated = grammar.is_negated(token)
     if not negated and (grammar.modal(token) in UNREAL_MODALS or _is_hypothetical(token)):
         return None
     if grammar.is_infinitive(token) and not _is_raised(token):
         return None
-    passive = grammar.is_passive(token)
+    passive = is_passive(token)
     if passive and not _reports_passively(token, sense):
         return None
     source = source_of(token)
@@ -58,12 +61,16 @@ def _cue(token: Token, sense: ReportingVerb) -> Cue | None:
 
 def group(token: Token) -> tuple[int, int]:
     """Return the code points of the verb group: auxiliaries, negation, verb and adjoining particle."""
+    doc = token.doc
+    parts = {t.i for t in grammar.verb_group(token)}
     start, end = token.idx, token.idx + len(token)
-    for part in grammar.verb_group(token):
-        if part.i < token.i and part.sent.start == token.sent.start:
-            start = min(start, part.idx)
-        elif part.i == token.i + 1:
-            end = part.idx + len(part)
+    index = token.i - 1
+    while index >= token.sent.start and (index in parts or doc[index].pos_ in {"ADV", "PART"}):
+        # Adverbs only count between parts of the group: "had already said", not "already said".
+        start = doc[index].idx if index in parts else start
+        index -= 1
+    if token.i + 1 in parts:
+        end = doc[token.i + 1].idx + len(doc[token.i + 1])
     return start, end
 
 
@@ -111,10 +118,11 @@ def _quoted_as(token: Token, sense: ReportingVerb) -> Cue | None:
     for verb in (token.head, token.head.head):
         if verb.i > token.i or verb.lemma_.lower() not in QUOTING:
             continue
-        passive = grammar.is_passive(verb)
+        passive = is_passive(verb)
         heads = [h for h in (grammar.subjects(verb) if passive else grammar.objects(verb)) if h.i < token.i]
         start = group(verb)[0] if passive else verb.idx
         source = span_of(heads) if heads else None
         say = reporting_verbs()["say"] if sense.family != "say" else sense
-        return Cue(token, start, token.idx + len(token), source, "asserted", say)
+        left = [t.left_edge.idx for t in grammar.subjects(verb) if t.i < verb.i]
+        return Cue(token, start, token.idx + len(token), source, "asserted", say, min(left, default=start))
     return None

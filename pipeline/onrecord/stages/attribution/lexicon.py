@@ -85,8 +85,18 @@ def sense_of(token: Token) -> ReportingVerb | None:
     """Return the reporting sense of a verb token, that with its particle first ("point" + "out")."""
     if not token.tag_.startswith("VB") and token.pos_ != "VERB":
         return None
+    for lemma in _lemmas(token):
+        for particle in _particle_verbs().get(lemma, ()):
+            if any(child.lower_ == particle and child.i > token.i for child in token.children):
+                return reporting_verbs()[f"{lemma} {particle}"]
+        if lemma in reporting_verbs():
+            return reporting_verbs()[lemma]
+    return None
+
+
+def _lemmas(token: Token) -> tuple[str, ...]:
+    """Return the lemma of a verb and what rules may have cut from it: "hop" from *hoping*, *hopes* left whole."""
     lemma = token.lemma_.lower()
-    for particle in _particle_verbs().get(lemma, ()):
-        if any(child.lower_ == particle and child.i > token.i for child in token.children):
-            return reporting_verbs()[f"{lemma} {particle}"]
-    return reporting_verbs().get(lemma)
+    if token.tag_ in {"VBG", "VBD", "VBN"} and not lemma.endswith("e"):
+        return lemma, f"{lemma}e"
+    return (lemma, lemma[:-1]) if lemma == token.lower_ and lemma.endswith("s") else (lemma,)

@@ -40,13 +40,18 @@ class Cue:
     source: Source | None
     polarity: str
     sense: ReportingVerb | None = None
+    begins: int | None = None
 
     @property
     def hull(self) -> Range:
-        """The cue together with its source: the cue clause without its adjuncts."""
+        """The cue together with its source: the cue clause without its adjuncts.
+
+        ``begins`` is set where the clause opens with somebody else: "media quoted him as saying".
+        """
+        start = self.start if self.begins is None else self.begins
         if self.source is None:
-            return self.start, self.end
-        return min(self.start, self.source.start), max(self.end, self.source.end)
+            return start, self.end
+        return min(start, self.source.start), max(self.end, self.source.end)
 
 
 @dataclass

@@ -68,10 +68,30 @@ def _according(token: Token, marks: Stretches) -> Attribution | None:
     source = span_of([head, *[c for c in grammar.conjuncts(head) if c.i > head.i]])
     if source.start < token.idx:
         source = Source(doc[first].idx, max(source.end, doc[first].idx + len(doc[first])), (head,))
-    hole = token.idx, max(source.end, _subtree_end(head, source))
+    if token.is_sent_start:
+        source = _up_to_comma(source, marks)
+    hole = token.idx, max(source.end, _subtree_end(head, source) if source.head is head else source.end)
     cue = Cue(token, token.idx, (to or token).idx + len(to or token), source, "asserted")
     fragments = _around(token, hole, marks)
     return Attribution(fragments, cue, "according to", 0.9, source) if fragments else None
+
+
+def _up_to_comma(source: Source, marks: Stretches) -> Source:
+    """Return a source that opens a sentence without the clause a parse has run into it.
+
+    An apposition stands between two commas; what follows the only comma is the clause itself.
+    """
+    doc = source.head.doc
+    first, last = store.token_at(doc, source.start), store.token_at(doc, source.end - 1)
+    commas = [t.i for t in doc[first : source.head.sent.end] if t.text == ","]
+    if not commas or commas[0] > last:
+        return source
+    stop = commas[1] if len(commas) > 1 else len(doc)
+    between = doc[commas[0] + 1 : min(stop, source.head.sent.end)]
+    if len(commas) > 1 and not any(t.tag_ in FINITE or t.text in {"—", "–", "--"} for t in between):
+        return source
+    heads = tuple(h for h in source.heads if h.i < commas[0]) or (doc[first : commas[0]].root,)
+    return Source(source.start, doc[commas[0] - 1].idx + len(doc[commas[0] - 1]), heads)
 
 
 def _nominal_head(doc: Doc, first: int, stop: int) -> Token | None:
@@ -95,13 +115,14 @@ def _subtree_end(head: Token, source: Source) -> int:
 def _around(token: Token, hole: Range, marks: Stretches) -> list[Range]:
     """Return the sentence around a phrase as one or two spans, other clauses coordinated after it left out."""
     text, sentence, doc = marks.text, token.sent, token.doc
-    start, end = sentence.start_char, sentence.end_char
+    start, end = marks.clip(sentence.start_char, sentence.end_char, token.idx)
     around = marks.at(token.idx)
     if around is not None:
         start, end = max(start, around.inner_start), min(end, around.inner_end)
-    start = max(start, text.rfind("\n", start, hole[0]) + 1)
-    line = text.find("\n", hole[1], end)
-    end = line if line >= 0 else end
+    end = max(end, hole[1])
+    colon = text.find(": ", start, min(hole[0], start + 60))
+    if around is None and colon >= 0 and not any(t.tag_ in FINITE for t in doc[sentence.start : store.token_at(doc, colon)]):
+        start = colon + 1
     left, right = trimmed(text, start, hole[0]), trimmed(text, hole[1], end)
     if left[0] >= left[1]:
         opened = marks.at(right[0]) if right[0] < right[1] else None

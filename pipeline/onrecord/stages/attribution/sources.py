@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord import grammar
+from onrecord.stages import store
 from onrecord.stages.attribution.model import Source
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+PERFECT = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+BEING = frozenset({"be", "been", "being", "is", "was", "are", "were", "got", "get"})
 CLIMB_LIMIT = 16
 """Longest chain of heads followed upwards; only broken parses have longer ones."""
 
@@ -20,20 +24,73 @@ def source_of(verb: Token) -> Source | None:
     The source is the subject, for a passive its *by* phrase; a relative pronoun stands for its antecedent
     and a participle without subject (*adding that*) shares that of the verb it modifies.
     """
-    if grammar.is_passive(verb):
+    if is_passive(verb):
         by = grammar.agent(verb)
         return span_of([by]) if by is not None else None
     heads = [t for t in grammar.subjects(verb) if t.i != verb.i]
     if not heads and verb.tag_ == "VBG":
         heads = _shared_subject(verb)
+    if not heads and verb.tag_ in FINITE:
+        heads = _beside(verb)
     if not heads or any(head.lower_ == "there" for head in heads):
         return None
     if heads[0].lower_ in RELATIVE and not heads[0].is_upper and heads[0].i < verb.i:
         noun = grammar.antecedent(heads[0])
-        if noun is None:
-            return None
-        return span_of([noun], before=heads[0].idx)
-    return span_of(heads)
+        return span_of([noun], before=heads[0].idx) if noun is not None else None
+    return _beside_verb(span_of(heads), verb)
+
+
+def _beside(verb: Token) -> list[Token]:
+    """Return the name or pronoun right after or before a verb whose subject the parse has missed."""
+    doc = verb.doc
+    for index in (verb.i + 1, verb.i - 1):
+        if not 0 <= index < len(doc):
+            continue
+        token = doc[index]
+        if token.ent_type_ in {"PERSON", "ORG", "GPE"} or token.lower_ in {"he", "she", "they"}:
+            while token.head.ent_type_ == token.ent_type_ and token.head.i != token.i and token.ent_type_:
+                token = token.head
+            return [token]
+    return []
+
+
+def _beside_verb(source: Source, verb: Token) -> Source:
+    """Return the part of a source next to its verb where the parse has run clauses or lines into it."""
+    doc = verb.doc
+    first, last = store.token_at(doc, source.start), store.token_at(doc, source.end - 1)
+    tokens = doc[first : last + 1]
+    barrier: int | None = None
+    if source.start < verb.idx:
+        for token in tokens:
+            if _ends_line(token) or (token.text == "," and holds_clause(doc, first, token.i)):
+                barrier = token.i
+        if barrier is None or barrier >= last:
+            return source
+        first = barrier + 1
+    else:
+        for token in tokens:
+            if _ends_line(token) or (token.text == "," and holds_clause(doc, token.i + 1, last + 1)):
+                barrier = token.i
+                break
+        if barrier is None or barrier <= first:
+            return source
+        last = barrier - 1
+    heads = tuple(h for h in source.heads if first <= h.i <= last) or (doc[first : last + 1].root,)
+    return Source(doc[first].idx, doc[last].idx + len(doc[last]), heads)
+
+
+def _ends_line(token: Token) -> bool:
+    return "\n" in token.text or (token.text in {".", "--"} and token.i + 1 < len(token.doc))
+
+
+def holds_clause(doc: Doc, first: int, stop: int) -> bool:
+    """Whether a stretch of a noun phrase holds a finite verb outside a relative clause."""
+    related = False
+    for token in doc[first:stop]:
+        related = related or token.lower_ in RELATIVE | {"whose", "where"}
+        if token.tag_ in FINITE and not related:
+            return True
+    return False
 
 
 def _shared_subject(verb: Token) -> list[Token]:
@@ -62,8 +119,17 @@ def span_of(heads: Sequence[Token], before: int | None = None) -> Source:
     start = min(a for a, _ in spans)
     end = max(b for _, b in spans)
     if before is not None and start < before < end:
-        end = before
-        text = heads[0].doc.text
-        while end > start + 1 and text[end - 1] in " ,\n\t\xa0":
-            end -= 1
+        doc = heads[0].doc
+        index = store.token_at(doc, before) - 1
+        while index > 0 and doc[index].idx > start and (doc[index].is_punct or doc[index].is_space):
+            index -= 1
+        end = doc[index].idx + len(doc[index])
     return Source(start, end, tuple(heads))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive; a perfect with *have* is active whatever its subject is labelled."""
+    if not grammar.is_passive(verb):
+        return False
+    words = {t.lower_ for t in grammar.verb_group(verb)}
+    return not words & PERFECT or bool(words & BEING)

@@ -11,6 +11,12 @@ from onrecord.text.quotemarks import QuotedSpan, pair
 
 _LOOSE = " \t\r\n\x0b\x0c\x85\xa0\u2009\u202f\u2028\u2029\u200b\ufeff,;:.!?…–—-―"
 _INITIALS = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|a\.m|p\.m)\.$")
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]|(?P<word>[a-z0-9)%]+)[.?!][”\"'’)]*\s+(?=[A-Z“\"‘'])")
+_ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "sen", "gov", "rep", "gen", "col", "lt", "st", "jr", "sr", "inc", "corp", "co"]
+    + ["ltd", "vs", "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "r", "s"]
+)
+COORDINATORS = frozenset({"and", "but", "or", "yet"})
 _CLOSERS = frozenset("\"'”’»›」』")
 _FINAL = frozenset(",.?!…—–-")
 
@@ -26,6 +32,7 @@ class Stretches:
         self._starts = [span.start for span in self.outer]
         self._all = {(span.start, span.end) for span in found}
         self._opens = sorted(span.start for span in found)
+        self._breaks = [m.end() for m in _BREAK.finditer(text) if not _is_abbreviated(text, m)]
 
     def is_quotation(self, start: int, end: int) -> bool:
         """Whether a span is a quotation at any level, from mark to mark."""
@@ -34,6 +41,31 @@ class Stretches:
     def holds_quotation(self, start: int, end: int) -> bool:
         """Whether a quotation at any level opens inside a span."""
         return bisect_left(self._opens, start) < bisect_left(self._opens, end)
+
+    def clip(self, start: int, end: int, place: int) -> Range:
+        """Return the part of ``start:end`` around a place that no line break or full stop outside marks divides.
+
+        Parsers miss boundaries; what a reader sees as two sentences is never one clause.
+        """
+        index = bisect_right(self._breaks, place)
+        for found in reversed(self._breaks[max(0, index - 8) : index]):
+            if found <= start:
+                break
+            if self._divides(found, place):
+                start = found
+                break
+        for found in self._breaks[index : index + 8]:
+            if found >= end:
+                break
+            if self._divides(found, place):
+                end = found
+                break
+        return start, end
+
+    def _divides(self, found: int, place: int) -> bool:
+        """Whether a break counts at a place: not if it lies in marks the place lies outside of."""
+        inside = self.at(found - 1)
+        return inside is None or inside is self.at(place) or inside.end <= found
 
     def at(self, offset: int) -> QuotedSpan | None:
         """Return the stretch a character lies in, its marks included."""
@@ -60,6 +92,15 @@ class Stretches:
         """Return the position of a stretch among the outermost ones."""
         return bisect_left(self._starts, stretch.start)
 
+    def joined_end(self, end: int) -> int:
+        """Return the end of the stretches joined by a coordinator to one that ends here: "useful" but "difficult"."""
+        last = self.ending_at(end)
+        for following in self.outer[self.index(last) + 1 :] if last is not None else ():
+            if self.text[end : following.start].strip(" \xa0,") not in COORDINATORS:
+                break
+            end = following.end
+        return end
+
     def fit(self, start: int, end: int, cue: int) -> Range:
         """Return content without loose punctuation and with the stretches it cuts made whole.
 
@@ -77,6 +118,14 @@ class Stretches:
             last = self.at(end)
             last = last if last is not None and last.start >= start else None
         return start, last.end if last is not None else end
+
+
+def _is_abbreviated(text: str, found: re.Match[str]) -> bool:
+    word = found["word"]
+    if word is None:
+        return False
+    start = found.start("word")
+    return word in _ABBREVIATIONS or text[max(0, start - 1) : start + len(word)].lower() in _ABBREVIATIONS
 
 
 def trimmed(text: str, start: int, end: int) -> Range:

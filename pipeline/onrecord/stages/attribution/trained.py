@@ -8,13 +8,14 @@ verb, and they decide nothing that marks or grammar have already shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.stages.attribution.cues import group, polarity
 from onrecord.stages.attribution.lexicon import sense_of
 from onrecord.stages.attribution.model import Attribution, Cue, Range, Source
-from onrecord.stages.attribution.sources import source_of
+from onrecord.stages.attribution.sources import RELATIVE, holds_clause, is_passive, source_of
 from onrecord.stages.attribution.stretches import Stretches
 
 GROUP = "attribution"
@@ -30,8 +31,8 @@ def consider(doc: Doc, found: list[Attribution], marks: Stretches) -> list[Attri
     if GROUP not in doc.spans:
         return found
     spans = sorted(doc.spans[GROUP], key=lambda s: s.start)
-    contents = [s for s in spans if s.label_ == "content"]
-    kept = [a for a in found if a.confidence > THIN or _shared(a, contents)]
+    contents = tagged(doc, "content")
+    kept = [_with_tagged_source(a, spans) for a in found if a.confidence > THIN or _shared(a, contents)]
     cued = {a.cue.token.i for a in kept if a.cue is not None}
     added = []
     for content in contents:
@@ -42,6 +43,26 @@ def consider(doc: Doc, found: list[Attribution], marks: Stretches) -> list[Attri
             cued.add(attribution.cue.token.i)
             added.append(attribution)
     return [*kept, *added]
+
+
+def _with_tagged_source(attribution: Attribution, spans: Sequence[Span]) -> Attribution:
+    """Return an attribution with the source tagged right beside its cue where grammar has found another one."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or cue.sense is None or source is None or is_passive(cue.token):
+        return attribution
+    sources = [s for s in spans if s.label_ == "source" and s.sent.start == cue.token.sent.start]
+    if not sources or any(s.start_char < source.end and source.start < s.end_char for s in sources):
+        return attribution
+    for span in sources:
+        if 0 <= cue.token.i - span.end <= 2 or span.start - cue.token.i == 1:
+            found = Source(span.start_char, span.end_char, (span.root,))
+            return replace(attribution, source=found, cue=replace(cue, source=found))
+    return attribution
+
+
+def tagged(doc: Doc, label: str) -> list[Span]:
+    """Return the spans a tagger has marked with a label, in text order; none if no tagger has run."""
+    return sorted((s for s in doc.spans.get(GROUP, ()) if s.label_ == label), key=lambda s: s.start)
 
 
 def _shared(attribution: Attribution, contents: Sequence[Span]) -> bool:
@@ -72,7 +93,10 @@ def _built(content: Span, spans: Sequence[Span], cued: set[int], marks: Stretche
         return None
     verb = best[1]
     sense = sense_of(verb)
-    start, end = marks.fit(content.start_char, content.end_char, verb.idx)
+    first = content[1:] if len(content) > 1 and content[0].lower_ == "that" else content
+    if not holds_clause(content.doc, first.start, first.end) and not marks.between(first.start_char, first.end_char):
+        return None
+    start, end = marks.fit(first.start_char, first.end_char, verb.idx)
     if sense is None or start >= end or start <= verb.idx < end:
         return None
     source = source_of(verb) or _tagged_source(verb, spans)
@@ -93,4 +117,4 @@ def _tagged_source(verb: Token, spans: Sequence[Span]) -> Source | None:
     if not near:
         return None
     span = min(near, key=lambda s: min(abs(s.start - verb.i), abs(s.end - verb.i)))
-    return Source(span.start_char, span.end_char, (span.root,))
+    return Source(span.start_char, span.end_char, (span.root,)) if span.root.lower_ not in RELATIVE else None

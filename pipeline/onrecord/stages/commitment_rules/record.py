@@ -65,4 +65,4 @@ def build(scene: Scene, cast: Cast, reading: Reading, published: str | None, sta
 
 
 def _sub(doc: Doc, extent: Extent) -> SubSpan:
-    return SubSpan(extent[0], extent[1], doc.text[extent[0] : extent[1]])
+    return SubSpan(extent[0], extent[1], store.text_between(doc, *extent))

@@ -11,10 +11,10 @@ from typing import get_args
 from spacy.tokens import Doc
 
 from onrecord.schema.claims import EntityLabel
-from onrecord.stages.participants.spans import place_parts, tighten
-from onrecord.values.entity_labels import misc_label
+from onrecord.stages.participants.spans import combined, place_parts, tighten
+from onrecord.values.entity_labels import misc_label, no_organisation
 from onrecord.values.names import Gender, is_abbreviation, is_acronym, split_titles, title
-from onrecord.values.places import is_facility, is_organisation, place_label
+from onrecord.values.places import is_country, is_facility, is_organisation, place_label
 
 LABELS: dict[str, EntityLabel] = {
     **{label: label for label in get_args(EntityLabel)},
@@ -27,6 +27,9 @@ MISC = "MISC"
 _WORD_BEFORE = re.compile(r"\S+[^\S\n\r]+$")
 _BRACKETED = re.compile(r"\s?\(\s?(?:the )?[“\"'‘]?([A-Z][\w&./-]{1,14})[”\"'’]?\s?\)")
 _QUOTES = frozenset("“\"'‘«")
+_PERSON_NOUN = re.compile(
+    r"(?:committee|congress|council|chair|spokes|states|assembly)(?:man|woman|person)$", re.I
+)
 MOST_TITLES, LONGEST_TITLE = 3, 4
 
 
@@ -57,29 +60,45 @@ def find_mentions(doc: Doc) -> list[Mention]:
     joint = not any(ent.label_ == "GPE" for ent in doc.ents)
     found: list[Mention] = []
     pending: list[tuple[int, int]] = []
-    for ent in doc.ents:
-        start, end = tighten(text, ent.start_char, ent.end_char)
-        if not any(c.isalpha() for c in text[start:end]) or _is_address(text[start:end]):
+    for first, last, recognised in combined(text, [(e.start_char, e.end_char, e.label_) for e in doc.ents]):
+        start, end = tighten(text, first, last)
+        if not any(c.isalpha() for c in text[start:end]) or _is_no_name(text[start:end]):
             continue
-        if LABELS.get(ent.label_) in {"GPE", "LOC"}:
-            for first, last in place_parts(text, start, end):
-                label = _place(text[first:last], LABELS[ent.label_], joint=joint)
-                found.extend(_mention(text, first, last, label))
-        elif ent.label_ in LABELS:
-            found.extend(_mention(text, start, end, LABELS[ent.label_]))
-        elif ent.label_ == MISC:
+        label = LABELS.get(recognised)
+        if label in {"GPE", "LOC"}:
+            for part, stop in place_parts(text, start, end):
+                found.extend(_mention(text, part, stop, _place(text[part:stop], label, joint=joint)))
+        elif label is not None:
+            if label == "ORG":
+                label = _body(text[start:end])
+            found.extend(_mention(text, start, end, label) if label else [])
+        elif recognised == MISC:
             kind = misc_label(text[start:end], quoted=start > 0 and text[start - 1] in _QUOTES)
             if kind is None:
                 pending.append((start, end))
             else:
                 found.extend(_mention(text, start, end, kind))
-    found.extend(_defined(text, found))
+    found.extend(_defined(text, _without_overlaps(found)))
     found.extend(_acronyms(text, found, pending))
     return _one_label_a_name(_without_overlaps(found))
 
 
-def _is_address(name: str) -> bool:
-    return "://" in name or "@" in name or name.startswith("www.")
+def _is_no_name(name: str) -> bool:
+    """Whether a recognised name is an address or nothing but a title (*the Crown Prince*)."""
+    return "://" in name or "@" in name or name.startswith("www.") or title(name) is not None
+
+
+def _body(name: str) -> EntityLabel | None:
+    """Return the label of what was recognised as an organisation; None for the holder of an office.
+
+    Countries, laws, events and buildings are told by their names, *Council Chairman* by its last word.
+    """
+    if is_country(name):
+        return "GPE"
+    words = name.split()
+    if len(words) > 1 and " of " not in name and (title(words[-1]) is not None or _PERSON_NOUN.search(name)):
+        return None
+    return no_organisation(name) or "ORG"
 
 
 def _place(name: str, label: EntityLabel, *, joint: bool) -> EntityLabel:
@@ -127,13 +146,18 @@ def _titles_before(text: str, start: int) -> int:
 
 
 def _defined(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """Return the short forms that stand in brackets after a name (*African Energy Week (AEW)*)."""
-    short = []
+    """Return the short forms defined in brackets after a name (*Andean Water Fund (AWF)*) wherever they stand."""
+    labels: dict[str, EntityLabel] = {}
     for mention in found:
         bracketed = _BRACKETED.match(text, mention.end, mention.end + 40)
         if bracketed is not None and is_abbreviation(bracketed[1], mention.text):
-            short.append(Mention(bracketed.start(1), bracketed.end(1), bracketed[1], mention.label))
-    return short
+            labels.setdefault(bracketed[1], mention.label)
+    if not labels:
+        return []
+    anywhere = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, labels)) + r")(?![\w-])")
+    taken = {index for m in found for index in range(m.start, m.end)}
+    places = [m for m in anywhere.finditer(text) if m.start() not in taken]
+    return [Mention(m.start(), m.end(), m[0], labels[m[0]]) for m in places]
 
 
 def _acronyms(text: str, found: Sequence[Mention], pending: Sequence[tuple[int, int]]) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from onrecord import grammar
 from onrecord.lexicons import load
@@ -57,12 +57,12 @@ class Resolver:
 
     def resolve_all(self, start: int, end: int) -> list[Participant]:
         """Return the participants of a noun phrase, all of a coordination; none if a part is unclear."""
-        if not self.participants or not 0 <= start < end <= len(self.doc.text):
+        if not self.participants or not 0 <= start < end <= store.length(self.doc):
             return []
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None or not len(span):
             return []
-        head = span.root if self.doc.has_annotation("DEP") else span[-1]
+        head = _head(span) if self.doc.has_annotation("DEP") else span[-1]
         parts = [head, *(t for t in grammar.conjuncts(head) if span.start <= t.i < span.end)]
         found = [self._part(part, (start, end) if len(parts) == 1 else None) for part in parts]
         return [p for p in found if p is not None] if all(found) else []
@@ -80,7 +80,7 @@ class Resolver:
             if found is not None:
                 return found
         start, end = phrase or grammar.noun_phrase(head, coordination=False)
-        text = self.doc.text[start:end]
+        text = store.text_between(self.doc, start, end)
         if text.split(maxsplit=1)[0].lower() not in DEFINITE or head.tag_ in {"NNS", "NNPS"}:
             return None
         wanted = describe(text)
@@ -137,6 +137,13 @@ class Resolver:
             if (same or leads) and wanted.modifiers <= office.modifiers and _is_holder(words, holder):
                 return True
         return False
+
+
+def _head(span: Span) -> Token:
+    """Return the noun that heads a phrase, also where a parse error ties its determiner to another word."""
+    tops = [t for t in span if not span.start <= t.head.i < span.end or t.head.i == t.i]
+    nouns = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return nouns[0] if len(nouns) == 1 else span.root
 
 
 def _described(roles: list[str]) -> list[Description]:

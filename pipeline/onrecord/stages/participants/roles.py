@@ -8,13 +8,14 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from onrecord import grammar
+from onrecord.stages import store
 from onrecord.stages.participants.group import Group
 from onrecord.values.places import place_of
 
 MOST_WORDS = 14
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*\.?(?:['’]s\b)?")
-_DANGLING = re.compile(r"(?:^|\s)(?:the|a|an|of|and|by|to|in)$|^\W|[(]$", re.IGNORECASE)
+_DANGLING = re.compile(r"(?:^|\s)(?:the|a|an|of|and|by|to|in)$|^[\W\d]|[(]$", re.IGNORECASE)
 _SPELLED_OUT = {
     "pm": "prime minister",
     "gov": "governor",
@@ -52,6 +53,7 @@ class Description(NamedTuple):
 def roles(doc: Doc, found: Group) -> list[tuple[int, str]]:
     """Return the descriptions a text gives of a participant with its name: (where, what), in text order."""
     given: dict[str, int] = {}
+    names = {mention.text.casefold() for mention in found.mentions}
     for mention in found.mentions:
         for title in mention.titles:
             given.setdefault(title, mention.start)
@@ -59,9 +61,13 @@ def roles(doc: Doc, found: Group) -> list[tuple[int, str]]:
         if span is None or not doc.has_annotation("DEP"):
             continue
         for start, end in grammar.descriptions(span):
-            text = " ".join(doc.text[start:end].split())
+            text = " ".join(store.text_between(doc, start, end).split())
             text = _DETERMINER.sub("", text, count=1) if _DETERMINER.match(text) else text
-            if 0 < len(text.split()) <= MOST_WORDS and not _DANGLING.search(text):
+            if (
+                0 < len(text.split()) <= MOST_WORDS
+                and not _DANGLING.search(text)
+                and text.casefold() not in names
+            ):
                 given.setdefault(text, mention.start)
     return sorted((at, text) for text, at in given.items())
 

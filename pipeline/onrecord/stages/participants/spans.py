@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from onrecord.values.places import keeps_article, place_label, place_of
+from onrecord.values.places import is_known_place, keeps_article, place_label, place_of, takes_of
 
 _DETERMINER = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)\s?(?:['’‘´]\s?s|['’]|['’]S)$")
+_DANGLING = re.compile(r"\s+(?:of|for|and|the|of the)$")
+_JOINABLE = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LEAD = re.compile(
     r"(?:[^,]*\b(?:city|town|village|state|province|district|suburb|region|island|port|area|county) of"
@@ -19,6 +22,40 @@ _EDGE = " \t\u00a0\u00ad\u200b\ufeff,;:!?…—–-*•|/\\"
 _OPENING = {"(": ")", "[": "]", "“": "”", "‘": "’", "«": "»"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 _ABBREVIATION = re.compile(r"(?:\b\w\.|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|Mt|Dept|Univ)\.)$")
+
+
+def combined(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join recognised spans that are pieces of one name: *New* and *Delhi*, *Gulf* and *Aqaba* over *of*.
+
+    Args:
+        text: The text.
+        spans: (start, end, label) in text order.
+
+    Returns:
+        Spans of the same form; a joined one has the label of its first piece, GPE where it is a known place.
+    """
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        if found:
+            first, last, before = found[-1]
+            if _is_one_name(text, (first, last), (start, end), same=label == before and label in _JOINABLE):
+                known = is_known_place(text[first:end])
+                found[-1] = (first, end, "GPE" if known and before not in {"GPE", "LOC"} else before)
+                continue
+        found.append((start, end, label))
+    return found
+
+
+def _is_one_name(text: str, one: tuple[int, int], other: tuple[int, int], *, same: bool) -> bool:
+    gap = text[one[1] : other[0]]
+    if gap == " ":
+        capitals = text[one[0]].isupper() and text[other[0]].isupper()
+        of = text[one[0] : one[1]].endswith((" of", " of the"))
+        return of or (capitals and same) or is_known_place(text[one[0] : other[1]])
+    if gap not in {" of ", " of the "}:
+        return False
+    head = text[one[0] : one[1]].split()[-1]
+    return head[:1].isupper() and takes_of(head) and text[other[0]].isupper()
 
 
 def tighten(text: str, start: int, end: int) -> tuple[int, int]:
@@ -74,7 +111,7 @@ def _trim_right(piece: str) -> str:
         unpaired = _CLOSING[last] not in piece
     if unpaired or (last == "." and not _ABBREVIATION.search(piece)):
         return piece[:-1]
-    return _POSSESSIVE.sub("", piece)
+    return _POSSESSIVE.sub("", _DANGLING.sub("", piece))
 
 
 def _trim_left(piece: str) -> str:

@@ -61,6 +61,11 @@ def read(doc: Doc, source: SubSpan, people: People) -> Reading:
     heads = source_heads(doc, source)
     head = heads[0]
     named = [m for h in heads for m in _naming(h, source, people)]
+    if len(heads) > 1 and any(m.start <= h.idx < m.end for m in named for h in heads[1:] if m.start <= heads[0].idx):
+        # One name with a coordination in it: "the Food and Drug Administration".
+        return Reading("name", head, heads, (named[0],))
+    if len(heads) == 2 and _is_one(doc, heads):
+        return Reading("role", head, heads[:1], definite=True)
     if len(heads) > 1:
         return Reading("pair", head, heads, tuple(named))
     lower = head.lower_
@@ -110,12 +115,20 @@ def _naming(head: Token, source: SubSpan, people: People) -> list[Mention]:
     return [mention for _, mention in sorted(found, key=lambda pair: pair[0])]
 
 
+def _is_one(doc: Doc, heads: tuple[Token, ...]) -> bool:
+    """Whether two heads under one determiner are two roles of one person: "the delegate and activist"."""
+    roles = all(speaker_nouns().get(h.lemma_.lower()) == "role" and h.tag_ == "NN" for h in heads)
+    between = doc[heads[0].i + 1 : heads[1].i]
+    return roles and not any(t.tag_ in {"DT", "PRP$", "NNP"} for t in between)
+
+
 def _is_edge(mention: Mention, source: SubSpan) -> bool:
     """Whether a name ends a phrase without a preposition before it, or begins one before a comma."""
     doc = mention.head.doc
     first = store.token_at(doc, mention.start)
     if mention.end == source.end and first > 0:
-        return doc[first - 1].tag_ not in {"IN", "TO", "CC", "POS"} and not doc[first - 1].is_punct
+        before = doc[first - 1]
+        return before.text == "," or (before.tag_ not in {"IN", "TO", "CC", "POS"} and not before.is_punct)
     return mention.start == source.start and source.text[mention.end - source.start :].lstrip()[:1] == ","
 
 

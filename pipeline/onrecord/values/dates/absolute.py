@@ -111,7 +111,7 @@ RULES: list[Rule] = [
     ),
     rule("month-day", rf"{_WEEKDAY}(?P<month>{MONTH}){BREAK}(?:the{GAP})?(?P<day>{DAY}){_YEAR}", _day,
          confidence=0.97, case=True),
-    rule("day-month", rf"{_WEEKDAY}(?P<day>{DAY})(?:{GAP}of)?{BREAK}(?P<month>{MONTH}){_YEAR}", _day,
+    rule("day-month", rf"{_WEEKDAY}(?:the{GAP}(?={DAY_ORDINAL}))?(?P<day>{DAY})(?:{GAP}of)?{BREAK}(?P<month>{MONTH}){_YEAR}", _day,
          confidence=0.97, case=True),
     rule("month-days", rf"(?P<month>{MONTH}){BREAK}(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?){_TO}(?P<last>{DAY}){_YEAR}",
          _days, confidence=0.95, case=True),

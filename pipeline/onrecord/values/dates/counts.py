@@ -17,6 +17,7 @@ CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 _HALVES = {"year": (6, "month"), "day": (12, "hour"), "hour": (30, "minute"), "minute": (30, "second"),
            "decade": (5, "year"), "century": (50, "year")}  # fmt: skip
 _LARGEST = 100_000
+HALF = Decimal("0.5")
 
 
 def quantity(text: str | None) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.values.dates.counts import duration, quantity, weeks_in
+from onrecord.values.dates.counts import HALF, duration, quantity, weeks_in
 from onrecord.values.dates.model import Expression, Length, Opaque, Reference
 from onrecord.values.dates.pieces import (
     BREAK,
@@ -29,7 +29,8 @@ _LONE_UNIT = r"(?:hours|days|weeks|months|years|decades|centuries)"
 def _length(m: re.Match[str]) -> Expression | None:
     unit = unit_name(m["unit"])
     amount = quantity(m["count"])
-    if unit == "second" and amount == 1:
+    if amount == 1 and (unit == "second" or m[0].lower().endswith("long")):
+        # "A second chance", and "a decade-long dispute", where the article belongs to the dispute.
         return None
     if m["count"].lower() == "one" and unit == "day" and not re.search(_COUNTING, m.string[max(0, m.start() - 12) : m.start()]):
         # "One day" is some day to come.
@@ -59,7 +60,7 @@ def _mixed(m: re.Match[str]) -> Expression | None:
 def _and_half(m: re.Match[str]) -> Expression | None:
     unit = unit_name(m["unit"])
     amount = quantity(m["count"])
-    return Length(duration(amount + quantity("half a"), unit), unit) if amount is not None else None  # type: ignore[operator]
+    return Length(duration(amount + HALF, unit), unit) if amount is not None else None
 
 
 def _deictic(m: re.Match[str]) -> Expression | None:

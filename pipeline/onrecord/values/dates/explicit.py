@@ -38,12 +38,12 @@ def _month_and_day(day: int, month: str, year: int) -> tuple[int, int] | None:
     return found.date_obj.month, found.date_obj.day
 
 
-def written_day(day: int, month: str, year: int | None, weekday: int | None = None) -> Expression | None:
-    """Return the day named by number, month name and year if said; None if there is no such day."""
+def written_day(day: int, month: str, year: int | None, weekday: int | None = None) -> Expression:
+    """Return the day named by number, month name and year if said; without value if there is no such day."""
     # Without a year a leap year judges: 29 February exists in some year.
     parts = _month_and_day(day, month, 2000 if year is None else year)
     if parts is None:
-        return None
+        return Opaque("day", "there is no such day")
     return Point("day", year, parts[0], parts[1], weekday=weekday if year is None else None)
 
 

@@ -22,7 +22,9 @@ from onrecord.values.dates.rule import (
 
 _SPAN = rf"(?P<year>{YEAR})[ ]?(?:{DASH}|/)[ ]?(?P<last>{YEAR}|\d\d)"
 _NAME = rf"(?:fiscal|financial|tax){GAP}year"
-_ENDED = rf"(?:{GAP}(?:that|which))?{GAP}(?:ended|ending|ends|will{GAP}end|through|to)(?:{GAP}(?:in|on))?"
+_ENDED = (
+    rf"{GAP}(?:(?:that|which){GAP}(?:ended|ends|will{GAP}end)|ended|ending|through|to)(?:{GAP}(?:in|on))?"
+)
 _SHIFTS = {"last": -1, "previous": -1, "past": -1, "prior": -1, "this": 0, "current": 0, "the current": 0, "next": 1, "coming": 1}
 
 

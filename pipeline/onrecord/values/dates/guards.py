@@ -15,7 +15,7 @@ _PLURAL_AFTER = re.compile(r"[ \u00a0](?!(?:is|was|has|as|his|this|its|us|electi
 _COUNT_BEFORE = re.compile(
     r"(?:\b(?:more than|fewer than|less than|at least|at most|up to|some|only|all|another|total of|number|No\.?|nos?\.|page|pages|p\.|pp\.|room|"
     r"flight|route|highway|chapter|version|article|section|resolution|model|verse|channel|bus|train|serial|code|extension|"
-    r"population of|ext\.?|lot|unit|gate|record|rule|street|road|index)\s|[#$£€¥/]|\d[ ]|\d,|(?<!mid)(?<!end)(?<!early)(?<!late)(?<!pre)(?<!post)[A-Za-z]-)$",
+    r"population of|ext\.?|lot|unit|gate|record|rule|street|road|index)\s|[#$£€¥/]|\d[ ]|\d,|[A-Za-z](?<!mid)(?<!end)(?<!early)(?<!late)(?<!pre)(?<!post)-)$",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"(?<![\w.])(?P<word>[A-Z][\w.&-]*\)?) $")
@@ -35,6 +35,7 @@ _TEMPORAL_BEFORE = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?)[ \u00a0-]$",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r" (?:results|earnings|sales|profits?|revenues?|figures|report|numbers|growth|GDP|loss\w*|data)\b")
 _NAMELIKE_MONTHS = frozenset({"may", "march", "april", "june", "august"})
 _SHORT_DAYS = frozenset("mon tue wed thu fri sat sun".split())
 
@@ -59,6 +60,9 @@ def is_date(text: str, timex: Timex) -> bool:
         return False
     if timex.rule == "vague-length" and re.match(r" of (?:[A-Z]|\d|the (?:morning|night))", after):
         return False
+    if timex.rule == "quarter" and len(surface) == 2:
+        # "Q3" alone may be a model; it is a quarter after a preposition or before figures.
+        return bool(_TEMPORAL_BEFORE.search(before) and not before.endswith("the ") or _FIGURES.match(after))
     if timex.rule == "clock":
         return not re.match(r"[ ]?(?:%|-\d|percent)", after) and not re.search(r"(?:[:\d]|\bratio of |\bscore of )$", before)
     return True

@@ -41,7 +41,7 @@ def placed(point: Point, frame: Frame) -> tuple[Period, Basis] | None:
     at = frame.published.first
     if point.weekday is not None or point.unit == "weekend":
         period = _weekly(point, frame, at)
-        return (period, "tense") if period else None
+        return (period, "tense" if point.shift is None else "published") if period else None
     if point.day is not None:
         found = _occurrence(lambda k: _day_in_month(point.day or 0, at, k), frame, at)
         return (found, "published") if found else None
@@ -174,7 +174,8 @@ def _day_in_month(number: int, at: date, k: int) -> tuple[date, Period] | None:
 
 def _weekly(point: Point, frame: Frame, at: date) -> Period | None:
     if point.unit == "weekend":
-        forward = frame.direction == "future" or at.isoweekday() >= 6
+        # Written on a Saturday, a weekend that has been is the one before.
+        forward = frame.direction == "future" or at.isoweekday() >= (7 if frame.direction == "past" else 6)
         moved = at if forward else periods.plus_days(at, -7)
         return periods.weekend(moved) if moved else None
     weekday = point.weekday or 1

@@ -7,7 +7,7 @@ from onrecord.values.dates.pieces import BREAK, GAP
 from onrecord.values.dates.rule import Rule, rule
 
 RULES: list[Rule] = [
-    rule("present", rf"(?:right{BREAK})?now(?!{GAP}(?:that|on\b))|currently|nowadays|presently|these{BREAK}days",
+    rule("present", rf"(?:right{BREAK})?now(?!{GAP}(?:that|on|and{GAP}(?:then|again))\b)|currently|nowadays|presently|these{BREAK}days",
          lambda m: Reference("PRESENT_REF"), confidence=0.9),
     # "Current account" and "current affairs" name things, not times.
     rule("present", rf"current(?!{GAP}(?:accounts?|affairs|events?|of|and{GAP}former)\b|{BREAK}(?:and)\b|s\b|[-/])",

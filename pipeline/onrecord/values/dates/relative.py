@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.values.dates.counts import CLOCK_UNITS, duration, quantity, weeks_in
+from onrecord.values.dates.counts import CLOCK_UNITS, HALF, duration, quantity, weeks_in
 from onrecord.values.dates.holidays import HOLIDAY
 from onrecord.values.dates.model import Approx, Counted, Expression, Length, Opaque, Point, Reference, Shift
 from onrecord.values.dates.pieces import (
@@ -54,9 +54,11 @@ def _unit(m: re.Match[str]) -> Expression:
     return Shift(unit_name(m["unit"]), _shift(m) * weeks_in(m["unit"]))
 
 
-def _counted(m: re.Match[str], sign: int, counted: Counted, *, exact: bool = False) -> Expression:
+def _counted(m: re.Match[str], sign: int, counted: Counted, *, exact: bool = False, half: bool = False) -> Expression:
     unit = unit_name(m["unit"])
     amount = quantity(m["count"])
+    if half and amount is not None:
+        amount += HALF
     if unit in CLOCK_UNITS:
         # Without the clock time it is counted from, "an hour later" is only a distance.
         return Length(duration(amount, unit), unit)
@@ -140,6 +142,8 @@ RULES: list[Rule] = [
     rule("deictic-season", rf"(?:the{GAP})?{_DEICTIC}{BREAK}(?P<season>{SEASON})",
          lambda m: Point("quarter", season=SEASONS[m["season"].lower()], shift=_shift(m)), confidence=0.85),
     rule("ago", rf"{_AGO_COUNT}{BREAK}(?:ago|back(?=[.,;]))", lambda m: _counted(m, -1, "published"), confidence=0.93, needs="ago back"),
+    rule("ago", rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT_ANY}){GAP}and{GAP}a{GAP}half{GAP}ago",
+         lambda m: _counted(m, -1, "published", half=True), confidence=0.9, needs="half"),
     rule("ago", rf"{_AGO_COUNT}{HYPHEN}ago", lambda m: _counted(m, -1, "either", exact=True), confidence=0.8, needs="ago back"),
     rule("year-ago", rf"(?:the{GAP}(?:comparable{GAP}|corresponding{GAP}|same{GAP})?(?=[a-z-]+{GAP}(?:period|quarter|(?:first|second|third|fourth){GAP}quarter)))?"
          rf"(?P<unit>year|week|month|quarter){HYPHEN}(?:ago|earlier)(?:{GAP}(?:period|quarter|(?:first|second|third|fourth){GAP}quarter))?",

@@ -13,7 +13,7 @@ _MORE = (
     r"|(?:just|slightly|a little|well|far) (?:over|above|more than)"
 )
 _LEAST = r"at least|at the very least|no less than|not less than|no fewer than|(?:a |the )?minimum(?: of)?"
-_LESS = r"less than|lower than|fewer than|under|below|just under|just below|well under|well below|(?:just )?shy of"
+_LESS = r"less than|lower than|fewer than|(?:just |well )?(?:under|below)|(?:just )?shy of"
 _MOST = (
     r"up to|at most|as much as|as high as|as many as|no more than|not more than|(?:a |the )?maximum(?: of)?"
     r"|not exceeding|no greater than|not over|at the most"
@@ -35,10 +35,11 @@ _MODIFIER = re.compile(
 )
 _LONGEST = 40
 _FINAL = frozenset(
-    """than over above upward upwards of exceed exceeds exceeded exceeding beyond surpass surpasses surpassed surpassing
-    topped topping tops least minimum under below to most as maximum about around roughly nearly almost some estimated
-    approximately approx approx. circa c. ~ near nearing less just only mere even exactly precisely whopping staggering
-    eye-watering massive record paltry hefty another further additional extra combined the a an""".split()
+    """than over above upward upwards of exceed exceeds exceeded exceeding beyond surpass surpasses
+    surpassed surpassing topped topping tops least minimum under below to most as maximum about around
+    roughly nearly almost some estimated approximately approx approx. circa c. ~ near nearing less just
+    only mere even exactly precisely whopping staggering eye-watering massive record paltry hefty
+    another further additional extra combined the a an""".split()
 )
 """Words a modifier ends in: most sums have none before them, and need no search."""
 

@@ -28,7 +28,7 @@ _DIRECTION = {
     form: cast(Direction, row["direction"])
     for row in _ROWS
     for form in [row["form"], *row["forms"].split("|")]
-} | {"down": cast(Direction, "down")}
+} | {"down": "down"}
 _VERBS, _NOUNS = _forms("verb"), _forms("noun")
 _ANY, _DELTA = _VERBS | _NOUNS, _forms("verb", delta=True) | {"up", "down"}
 
@@ -55,8 +55,8 @@ _PAST = re.compile(
 _BY = re.compile(r"\bby $", re.IGNORECASE)
 _PERCENT_OR = re.compile(rf"{_PERCENT},? (?:or |\()$", re.IGNORECASE)
 _TO = re.compile(
-    r"\bto (?:(?:a|an|its|their|the) (?:new )?(?:all-time |record )?(?:high|low|peak|total|level|record|value|average)"
-    r"(?: of)? |(?:a )?record |(?:a )?total of )?$",
+    r"\bto (?:(?:a|an|its|their|the) (?:new )?(?:all-time |record )?(?:high|low|peak|total|level|record|value"
+    r"|average)(?: of)? |(?:a )?record |(?:a )?total of )?$",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -70,7 +70,8 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _HIGHER = re.compile(
-    rf"[^.;,]{{0,40}}?(?:,|\s[-\u2013\u2014]+|\s\()\s?{_PERCENT} (?:more|less|higher|lower|up|down)\b", re.IGNORECASE
+    rf"[^.;,]{{0,40}}?(?:,|\s[-\u2013\u2014]+|\s\()\s?{_PERCENT} (?:more|less|higher|lower|up|down)\b",
+    re.IGNORECASE,
 )
 _COMPARED = re.compile(
     r" (?P<word>more|less|higher|lower|fewer|cheaper|dearer|above|below|short)(?: \w+){0,2} than\b"

@@ -83,7 +83,7 @@ def _dollar(found: Sum, stated: Counter[str], places: Counter[str], publisher: s
     named = _most(codes - {"USD"}, stated)
     american = places["USD"]
     word = found.unit.kind != "symbol"
-    if local is not None and others[local] > american and _is_local(local, stated, places, publisher):
+    if local is not None and others[local] > 2 * american and _is_local(local, stated, places, publisher):
         found.currency, found.basis = local, "document"
         found.confidence *= 0.93
     elif named is not None and stated["USD"] == 0 and american <= places[named]:

@@ -33,6 +33,7 @@ _IDIOM_AFTER = re.compile(
 _NAME_AFTER = re.compile(r" (?:Cent(?:'s|’s)?|Cents)\b")
 _GROUPED = re.compile(r"\d[,.\u00a0\u2009\u202f ]\d{3}(?!\d)|\.\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_RESPIRATORS = frozenset(["N95", "N99", "N100"])
 _TOURNAMENTS = frozenset(["euro", "euros"])
 
 
@@ -121,6 +122,8 @@ def _passes(unit: Unit, quantity: Quantity, attached: bool, places: frozenset[st
         return strong
     if unit.guard == "attached" and unit.kind == "minor":
         return attached and bool(quantity.digits) and quantity.factor is None and quantity.low < Decimal(1000)
+    if unit.guard == "attached" and unit.form + quantity.digits in _RESPIRATORS:
+        return False
     if unit.guard == "attached":
         return attached and bool(quantity.digits) and (strong or (named and quantity.low >= 10))
     return strong or named

@@ -10,6 +10,7 @@ from onrecord.values.money.units import EXACT, FOLDED, Unit
 
 Kind = Literal["sign", "number", "word"]
 _LETTER = r"[^\W\d_]"
+_SPACE = "\u00a0\u2007\u2009\u202f"
 
 
 def _sign(form: str) -> str:
@@ -17,11 +18,13 @@ def _sign(form: str) -> str:
     pattern = re.escape(form).replace(r"\ ", r"[ \u00a0]")
     if form[0].isalpha():
         pattern = rf"(?<!{_LETTER})" + pattern
+    if form[-1] == ".":
+        # "Rs. 20" but not "it cost 20 Rs."
+        return pattern + rf"(?=[{_SPACE} ]?\d)"
     return pattern + rf"(?!{_LETTER})" if form[-1].isalpha() else pattern
 
 
 _SIGNS = sorted((form for form in [*EXACT, "¢"] if not form.isalpha()), key=len, reverse=True)
-_SPACE = "\u00a0\u2007\u2009\u202f"
 _LEXEME = re.compile(
     rf"&nbsp;|(?P<sign>{'|'.join(map(_sign, _SIGNS))})"
     rf"|(?P<number>\d++(?:[.,'’{_SPACE}]\d++)*+[½¼¾⅓⅔]?|(?<!\d)\.\d++|[½¼¾⅓⅔])"

@@ -42,6 +42,7 @@ _NUMBER_WORDS = {
 _STARTS = _NUMBER_WORDS - {"and", "of", "point", "quarters"}
 _AFTER_ARTICLE = {"hundred", "dozen", "half", "quarter", *SCALES}
 _LONGEST_RUN = 12
+_MOST_SCALES = 3
 
 TIGHT = re.compile(r"(?:[ \t\u00a0\u2007\u2009\u202f]{0,3}|&nbsp;)")
 _SOFT = re.compile(r"(?:&nbsp;|[ \t\u00a0\u2009\u202f]{1,3}|[ \t]?\r?\n[ \t]?| ?[-\u2010\u2011] ?|)")
@@ -142,7 +143,9 @@ def _and_a_half(text: str, lexemes: list[Lexeme], last: int) -> tuple[Decimal, i
 def _with_magnitude(text: str, lexemes: list[Lexeme], quantity: Quantity) -> Quantity:
     """Apply the magnitudes that follow: "bn", "million", "lakh crore", "thousand crore"."""
     factor, last = Decimal(1), quantity.last
-    while last + 1 < len(lexemes) and (size := magnitude(text, lexemes, last)) is not None:
+    for _ in range(_MOST_SCALES):
+        if last + 1 >= len(lexemes) or (size := magnitude(text, lexemes, last)) is None:
+            break
         factor, last = factor * size, last + 1
         if lexemes[last].folded in _ABBREVIATED:
             break
@@ -246,7 +249,9 @@ def _vague(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
 
 def _chain(text: str, lexemes: list[Lexeme], last: int, low: Decimal) -> tuple[Decimal, int]:
     """Multiply by the scales that follow, with or without "of": "(hundreds) of thousands of crores"."""
-    while last + 1 < len(lexemes):
+    for _ in range(_MOST_SCALES):
+        if last + 1 >= len(lexemes):
+            break
         step = last + 1
         if lexemes[step].folded == "of" and step + 1 < len(lexemes):
             step += 1

@@ -63,9 +63,8 @@ def tail(text: str, at: int) -> tuple[int, str] | None:
 def period_after(text: str, found: Sum) -> str | None:
     """Return the period named later in the clause of a sum: "42bn yuan of stocks changed hands every day"."""
     following = after(text, found.end, 80)
-    stop = _CLAUSE_END.search(following)
-    match = _FAR.search(following[: stop.start()] if stop else following)
-    if match is None:
+    match, stop = _FAR.search(following), _CLAUSE_END.search(following)
+    if match is None or (stop is not None and stop.start() < match.start()):
         return None
     word = (match["each"] or match["article"] or match["adverb"]).casefold()
     return _PER.get(word, word)

@@ -10,7 +10,7 @@ from onrecord.values.money import guards
 from onrecord.values.money.lexer import Lexeme
 from onrecord.values.money.places import code_of
 from onrecord.values.money.quantities import TIGHT, Quantity, gap, read, soft
-from onrecord.values.money.units import FOLDED, NAME_WORDS, Unit
+from onrecord.values.money.units import FOLDED, NAME_STARTS, NAME_WORDS, Unit
 from onrecord.values.numbers import SCALES
 
 _LEADING_WORDS = frozenset(
@@ -167,7 +167,9 @@ def unit_after(text: str, lexemes: list[Lexeme], quantity: Quantity) -> tuple[Un
 
 def unit_at(text: str, lexemes: list[Lexeme], begin: int) -> tuple[Unit, int] | None:
     """Return the unit that may stand after a number and begins at a lexeme, longest first."""
-    for stop in range(min(begin + NAME_WORDS, len(lexemes)), begin, -1):
+    several = lexemes[begin].folded in NAME_STARTS or lexemes[begin].text[0].isupper()
+    longest = NAME_WORDS if several else 1
+    for stop in range(min(begin + longest, len(lexemes)), begin, -1):
         run = lexemes[begin:stop]
         if any(not soft(text, run[i], run[i + 1]) for i in range(len(run) - 1)):
             continue

@@ -55,12 +55,18 @@ def _read() -> tuple[dict[str, Unit], dict[str, Unit]]:
             guard=row["guard"],  # type: ignore[arg-type]
             factor=Decimal(row["factor"]),
         )
-        (folded if unit.kind in ("name", "minor") else exact)[unit.form] = unit
+        if unit.kind in ("name", "minor"):
+            folded[unit.form.replace("-", " ")] = unit
+        else:
+            exact[unit.form] = unit
     return exact, folded
 
 
 EXACT, FOLDED = _read()
 """Units by exact form (symbols, codes) and by case-folded form (names, minor units)."""
+
+NAME_STARTS = frozenset(form.split()[0] for form in FOLDED if " " in form)
+"""First words of the currency names of several words."""
 
 NAME_WORDS = max(len(form.split()) for form in FOLDED)
 """Words in the longest currency name."""

@@ -1,0 +1,177 @@
+"""The dates stage against sentences marked with the dates they hold, and what it must never do."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from onrecord.schema import Date
+from onrecord.stages import store
+from onrecord.stages.dates import DateFinder
+from spacy.tokens import Doc
+
+from tests.support.markup import differences, parse
+
+CASES = Path(__file__).with_name("cases_dates.txt")
+PUBLISHED = "2025-12-06"
+TIMEX3 = re.compile(
+    r"(?:PAST|PRESENT|FUTURE)_REF|P(?:T?(?:X|\d+(?:\.\d+)?)(?:[YMWDHSQ]|DE|CE))+|P(?:\d+[YMWD])+T(?:\d+[HMS])+"
+    r"|FY\d{4}(?:-Q-?\d)?|BC\d{4}|\d{2,3}"
+    r"|(?:\d{4}|XXXX)(?:-(?:Q[1-4]|H[12]|S[PU]|FA|WI|WXX(?:-(?:[1-7]|WE))?|W\d\d(?:-(?:[1-7]|WE))?|(?:\d\d|XX)(?:-(?:\d\d|XX))?))?"
+    r"(?:T(?:MO|AF|EV|NI|\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?))?(?:/\d{4}(?:-\d\d){0,2})?"
+)
+nlp = spacy.blank("en")
+nlp.add_pipe("sentencizer")
+stage = DateFinder()
+
+
+def read_cases() -> list[object]:
+    """Return the cases of the file as pytest parameters: marked sentence and publication date."""
+    cases, group, seen = [], "", 0
+    published: str | None = PUBLISHED
+    reason: str | None = None
+    for line in CASES.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("## "):
+            group, seen = line.removeprefix("## "), 0
+        elif line.startswith("published: "):
+            told = line.removeprefix("published: ")
+            published = None if told == "none" else told
+        elif line.startswith("xfail: "):
+            reason = line.removeprefix("xfail: ")
+        elif line and not line.startswith("#"):
+            seen += 1
+            marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+            cases.append(pytest.param(line, published, id=f"{group}-{seen}", marks=marks))
+            published, reason = PUBLISHED, None
+    return cases
+
+
+def prepared(text: str, published: str | None = PUBLISHED) -> Doc:
+    doc = nlp(text)
+    store.set_context(doc, store.Context(doc_id="d", published=published))
+    return doc
+
+
+def find(text: str, published: str | None = PUBLISHED) -> list[Date]:
+    return store.get(stage(prepared(text, published)), Date)
+
+
+def links(text: str, published: str | None = PUBLISHED) -> set[tuple[str, str, str]]:
+    claims = find(text, published)
+    name = {c.id: c.text for c in claims}
+    return {(c.text, link.role, name[link.target]) for c in claims for link in c.links}
+
+
+@pytest.mark.parametrize(("marked", "published"), read_cases())
+def test_case(marked: str, published: str | None) -> None:
+    text, expected = parse(marked)
+    assert differences(expected, find(text, published), kinds=["date"]) == []
+
+
+def test_every_group_has_cases() -> None:
+    groups = re.findall(r"^## (\d+) ", CASES.read_text(encoding="utf-8"), re.MULTILINE)
+    assert groups == [str(n) for n in range(1, 24)]
+
+
+def test_anchor_links_to_the_date_counted_from() -> None:
+    assert links("He landed on 5 March 2024 and left three days later.") == {
+        ("three days later", "anchor", "5 March 2024")
+    }
+
+
+def test_anchor_may_stand_later() -> None:
+    assert links("Spending fell in June and is below that of June 2022.", None) == {("June", "anchor", "June 2022")}
+
+
+def test_comparisons_are_not_counted_from_each_other() -> None:
+    claims = find("Sales in June 2022 rose from a year earlier. Profit fell from a year earlier.")
+    assert [c.value for c in claims] == ["2022-06", "2021-06", "2021-06"]
+
+
+def test_then_without_a_date_before_it_is_none() -> None:
+    assert find("Until then nobody moves.") == []
+
+
+def test_tense_by_parse() -> None:
+    words = "The council that rejected the plan will meet Friday".split()
+    doc = Doc(
+        nlp.vocab,
+        words=words,
+        tags=["DT", "NN", "WDT", "VBD", "DT", "NN", "MD", "VB", "NNP"],
+        pos=["DET", "NOUN", "PRON", "VERB", "DET", "NOUN", "AUX", "VERB", "PROPN"],
+        lemmas=["the", "council", "that", "reject", "the", "plan", "will", "meet", "Friday"],
+        heads=[1, 7, 3, 1, 5, 3, 7, 7, 7],
+        deps=["det", "nsubj", "nsubj", "acl:relcl", "det", "obj", "aux", "ROOT", "obl:unmarked"],
+    )
+    store.set_context(doc, store.Context(doc_id="d", published=PUBLISHED))
+    assert [c.value for c in stage.find(doc)] == ["2025-12-12"]
+
+
+def test_works_without_sentences() -> None:
+    doc = spacy.blank("en")("The minister resigned on Friday.")
+    store.set_context(doc, store.Context(doc_id="d", published=PUBLISHED))
+    assert [c.value for c in stage.find(doc)] == ["2025-12-05"]
+
+
+PIECES = st.sampled_from(
+    "last next this the a of in on by until from to and - – / , . ' Friday Monday night March May 5 31 30th 2024 '90s "
+    "two twenty several year years month weeks ago later earlier following quarter Q3 FY25 fiscal ended every twice "
+    "3pm 15:00 GMT noon 2024-25 03/04/2025 BC century summer eve Easter now recently early late mid end about week\n".split(
+        " "
+    )
+)
+
+
+def check(text: str, published: str | None) -> None:
+    claims = find(text, published)
+    for claim in claims:
+        assert text[claim.start : claim.end] == claim.text
+        assert claim.value is None or TIMEX3.fullmatch(claim.value), claim
+        if claim.start_date and claim.end_date:
+            assert date.fromisoformat(claim.start_date) <= date.fromisoformat(claim.end_date), claim
+        assert claim.rule and 0 < float(claim.confidence or 0) < 1
+        assert published or claim.basis not in ("published", "tense"), claim
+    ends = [(c.start, c.end) for c in claims]
+    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert find(text, published) == claims
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=14).map(" ".join), st.sampled_from([None, PUBLISHED, "2022-07", "0001-01-01", "9999-12-31"]))
+def test_any_words_give_valid_dates(text: str, published: str | None) -> None:
+    check(text, published)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_gives_valid_dates(text: str) -> None:
+    check(text, PUBLISHED)
+
+
+@pytest.mark.parametrize("text", ["", " ", "😀", "\ud800 2024", "in\r\n2024", "5\u00a0March 2024", "March\r\n5, 2024", "\x00May 5"])
+def test_odd_text(text: str) -> None:
+    check(text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "the ", "1-1-", "two ", "5 March 2024 ", "a year later ", "Monday ", "the eve of ", "a@", "x.", "3:00 ", "\n", "A "],
+)
+def test_time_grows_with_length_only(piece: str) -> None:
+    def seconds(length: int) -> float:
+        doc = nlp.make_doc("")
+        text = piece * (length // len(piece))
+        doc = Doc(nlp.vocab, words=[text] if text.strip() else [], spaces=[False] if text.strip() else None)
+        store.set_context(doc, store.Context(doc_id="d", published=PUBLISHED))
+        began = perf_counter()
+        stage.find(doc)
+        return perf_counter() - began
+
+    seconds(2_000)
+    assert seconds(40_000) < 25 * max(seconds(5_000), 0.02)
