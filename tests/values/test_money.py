@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -95,3 +96,33 @@ def test_spans_are_ordered_and_disjoint_or_nested_in_a_rate(text: str) -> None:
 @pytest.mark.parametrize("text", ["\ud800 $5", "$5\ud800", "$5 \ud800million"])
 def test_lone_surrogates_do_not_raise(text: str) -> None:
     assert [text[s.start : s.end] for s in find(text)] == ["$5"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "$5 to ",
+        "one ",
+        "1",
+        "$",
+        "1,",
+        "1.",
+        "5 ",
+        "a half of ",
+        "million ",
+        "$5 (",
+        "up to ",
+        "Rs ",
+        "hundreds of ",
+        "€3-",
+    ]
+    + ["from $5 to ", "New ", "$1m more than ", "of which ", "(", "\n", "and ", "$5, "],
+)
+def test_long_repetitions_take_linear_time(unit: str) -> None:
+    text = unit * (8_000 // len(unit))
+    started = process_time()
+    find(text[: len(text) // 4])
+    quarter = process_time() - started
+    started = process_time()
+    find(text)
+    assert process_time() - started < max(10 * quarter, 1.0)

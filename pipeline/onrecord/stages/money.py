@@ -72,4 +72,8 @@ def _claim(doc: Doc, found: Sum) -> Money:
 
 
 def _amount(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
+    if value is None:
+        return None
+    text = plain(value)
+    # Sums that are not whole are written to the cent: "50 cents" is 0.50.
+    return f"{text}0" if len(text.partition(".")[2]) == 1 else text

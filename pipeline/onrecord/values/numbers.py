@@ -16,9 +16,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from onrecord.lexicons import load
+from onrecord.values.digits import ambiguous_separator, digits, exact, plain
 
-SPACES = "\u0020\u00a0\u2007\u2009\u202f"
-"""Characters that group digits: plain, no-break, figure, thin and narrow no-break space."""
+__all__ = ["ambiguous_separator", "parse_number", "parse_ordinal", "plain"]
 
 _MAX_LENGTH = 120
 """Longer strings are no number anybody wrote; the limit keeps parsing cheap on adversarial input."""
@@ -47,24 +47,7 @@ _IRREGULAR_ORDINALS = {
     "ninth": 9,
     "twelfth": 12,
 }
-_VULGAR = {
-    "½": Fraction(1, 2),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-    "⅕": Fraction(1, 5),
-    "⅛": Fraction(1, 8),
-}
-
-_ENGLISH = re.compile(
-    rf"\d++(?:\.\d++)?|\.\d++|\d{{1,3}}(?:,\d{{3}})+(?:\.\d++)?|\d{{1,3}}(?:'\d{{3}})+(?:\.\d++)?"
-    rf"|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d++)?|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d{{1,2}})?"
-)
-_EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d++|\d{1,3}(?:\.\d{3}){2,}|\d++,\d{1,2}|\d{4,},\d++")
-_FRACTION = re.compile(r"(?:(\d{1,3}) )?(\d{1,2})[/⁄](\d{1,2})|(\d{1,3})?([½¼¾⅓⅔⅕⅛])")
 _ORDINAL = re.compile(r"(\d{1,6})(?:st|nd|rd|th)")
-_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
 @lru_cache(maxsize=4096)
@@ -76,15 +59,10 @@ def parse_number(text: str) -> Decimal | None:
     text = text.strip()
     if not text or len(text) > _MAX_LENGTH:
         return None
-    value = _digits(text)
+    value = digits(text)
     if value is None:
         value = _words([token for token in re.split(r"[\s\-\u2010\u2011]+", text.casefold()) if token])
-    return None if value is None else _exact(value)
-
-
-def ambiguous_separator(text: str) -> bool:
-    """Return whether a dot before three digits may be a thousands separator: "5.000", but not "0.125"."""
-    return _AMBIGUOUS.fullmatch(text.strip()) is not None
+    return None if value is None else exact(value)
 
 
 def parse_ordinal(text: str) -> int | None:
@@ -102,51 +80,6 @@ def parse_ordinal(text: str) -> int | None:
         return None
     value = _words([*tokens[:-1], last])
     return int(value) if value is not None and value.denominator == 1 else None
-
-
-def plain(value: Decimal) -> str:
-    """Return a decimal as a plain string: no exponent, no trailing zeros, no negative zero."""
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-def _exact(value: Fraction) -> Decimal | None:
-    """Return a fraction as a decimal, or None where its decimal form does not end."""
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
-        return None
-    places = max(twos, fives)
-    return Decimal(f"{value.numerator * 10**places // value.denominator}e-{places}")
-
-
-def _digits(text: str) -> Fraction | None:
-    if not text.isascii() and not any(ch.isdigit() or ch in _VULGAR for ch in text):
-        return None
-    if match := _FRACTION.fullmatch(text):
-        return _fraction_of(match)
-    if _ENGLISH.fullmatch(text):
-        marks = {ord(mark): None for mark in SPACES + "',"}
-        if re.search(rf"[{SPACES}]", text):
-            text = text.replace(",", ".")
-        text = text.translate(marks)
-    elif _EUROPEAN.fullmatch(text):
-        text = text.replace(".", "").replace(",", ".")
-    else:
-        return None
-    return Fraction(Decimal(text)) if text.isascii() else None
-
-
-def _fraction_of(match: re.Match[str]) -> Fraction | None:
-    whole, top, bottom, vulgar_whole, vulgar = match.groups()
-    if vulgar:
-        return _VULGAR[vulgar] + int(vulgar_whole or 0)
-    return Fraction(int(top), int(bottom)) + int(whole or 0) if int(bottom) else None
 
 
 def _words(tokens: Sequence[str]) -> Fraction | None:
@@ -228,11 +161,11 @@ def _group(tokens: Sequence[str]) -> Fraction | None:
     """Evaluate one group: "2.5", "a", "twenty five", "three hundred and six", "two point five"."""
     if "point" in tokens[1:]:
         at = tokens.index("point")
-        whole, digits = _group(tokens[:at]), [UNITS.get(token, 10) for token in tokens[at + 1 :]]
-        if whole is None or not digits or max(digits) > 9:
+        whole, places = _group(tokens[:at]), [UNITS.get(token, 10) for token in tokens[at + 1 :]]
+        if whole is None or not places or max(places) > 9:
             return None
-        return whole + Fraction(int("".join(map(str, digits))), 10 ** len(digits))
-    if len(tokens) == 1 and (number := _digits(tokens[0])) is not None:
+        return whole + Fraction(int("".join(map(str, places))), 10 ** len(places))
+    if len(tokens) == 1 and (number := digits(tokens[0])) is not None:
         return number
     value, room = Fraction(0), 1000
     for index, token in enumerate(tokens):
@@ -246,18 +179,9 @@ def _group(tokens: Sequence[str]) -> Fraction | None:
             continue
         elif token in TENS and room >= 100:
             value, room = value + TENS[token], 10
-        elif (
-            token in UNITS
-            and (room > 10 or (room == 10 and 0 < UNITS[token] < 10))
-            and (UNITS[token] or not value)
-        ):
+        elif token in UNITS and (room > 10 or (room == 10 and 0 < UNITS[token] < 10)) and (UNITS[token] or not value):
             value, room = value + UNITS[token], 1
-        elif (
-            index == 0
-            and len(tokens) == 2
-            and tokens[1] in _GROUP_SCALES
-            and (n := _digits(token)) is not None
-        ):
+        elif index == 0 and len(tokens) == 2 and tokens[1] in _GROUP_SCALES and (n := digits(token)) is not None:
             value, room = n, 1
         else:
             return None

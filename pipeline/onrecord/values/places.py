@@ -132,6 +132,11 @@ def place_key(name: str) -> str:
     return key if bare in _AMBIGUOUS_POLITIES else place_key(bare) if bare != key else key
 
 
+def is_people(name: str) -> bool:
+    """Whether a name is one for the people of a place or the members of a faith or party."""
+    return normalise(name) in _demonyms()
+
+
 def people_key(name: str) -> str:
     """Return what the forms of one people's name share (Indian and Indians)."""
     key = normalise(name)

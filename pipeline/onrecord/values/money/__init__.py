@@ -84,9 +84,7 @@ def _rates(text: str, sums: list[Sum]) -> None:
             found.end, found.per = tail
             if bracketed is not None:
                 unit_start = bracketed.end + 1
-                unit_start += len(text[unit_start : found.end]) - len(
-                    text[unit_start : found.end].lstrip(" ")
-                )
+                unit_start += len(text[unit_start : found.end]) - len(text[unit_start : found.end].lstrip(" "))
                 found.fragments = [(found.start, end), (unit_start, found.end)]
                 bracketed.per = found.per
         if found.per is not None and found.role == "amount":

@@ -25,9 +25,7 @@ def _forms(kind: str | None = None, *, delta: bool = False) -> frozenset[str]:
 
 # Looked up word by word: as one alternation of 300 forms these took most of the time a sum costs.
 _DIRECTION = {
-    form: cast(Direction, row["direction"])
-    for row in _ROWS
-    for form in [row["form"], *row["forms"].split("|")]
+    form: cast(Direction, row["direction"]) for row in _ROWS for form in [row["form"], *row["forms"].split("|")]
 } | {"down": "down"}
 _VERBS, _NOUNS = _forms("verb"), _forms("noun")
 _ANY, _DELTA = _VERBS | _NOUNS, _forms("verb", delta=True) | {"up", "down"}
@@ -49,9 +47,7 @@ _PARTICLE = re.compile(
 )
 """Verbs whose particle "up" or "down" is no change: "put up $5m"."""
 
-_PAST = re.compile(
-    r"(?: \w+ly)?(?: back)?(?: to)? (?:near|close to|above|below|past|beyond|under) $", re.IGNORECASE
-)
+_PAST = re.compile(r"(?: \w+ly)?(?: back)?(?: to)? (?:near|close to|above|below|past|beyond|under) $", re.IGNORECASE)
 _BY = re.compile(r"\bby $", re.IGNORECASE)
 _PERCENT_OR = re.compile(rf"{_PERCENT},? (?:or |\()$", re.IGNORECASE)
 _TO = re.compile(

@@ -36,9 +36,7 @@ def _resolve(found: Sum, stated: Counter[str], places: Counter[str], publisher: 
     codes, unit = found.codes, found.unit
     if len(codes) == 1:
         found.currency = next(iter(codes))
-        found.basis = (
-            "symbol" if unit.kind == "symbol" and not any(ch.isalpha() for ch in unit.form) else "explicit"
-        )
+        found.basis = "symbol" if unit.kind == "symbol" and not any(ch.isalpha() for ch in unit.form) else "explicit"
         return
     if unit is UNSTATED or not codes:
         _unstated(found, stated, places, publisher)
@@ -47,9 +45,7 @@ def _resolve(found: Sum, stated: Counter[str], places: Counter[str], publisher: 
         _dollar(found, stated, places, publisher)
         return
     local = _most(codes, places) or _most(codes, stated)
-    if local is not None and (
-        unit.default is None or local == unit.default or _outweighs(local, unit.default, places)
-    ):
+    if local is not None and (unit.default is None or local == unit.default or _outweighs(local, unit.default, places)):
         found.currency = local
         found.basis = "symbol" if unit.kind == "symbol" and local == unit.default else "document"
     elif publisher in codes:
@@ -86,7 +82,7 @@ def _dollar(found: Sum, stated: Counter[str], places: Counter[str], publisher: s
     if local is not None and others[local] > 2 * american and _is_local(local, stated, places, publisher):
         found.currency, found.basis = local, "document"
         found.confidence *= 0.93
-    elif named is not None and stated["USD"] == 0 and american <= places[named]:
+    elif named is not None and stated["USD"] == 0 and american <= places[named] and _leads(named, places, publisher):
         found.currency, found.basis = named, "document"
     elif publisher in codes and publisher != "USD" and american <= max(places[publisher], 2):
         found.currency, found.basis = publisher, "publisher"
@@ -98,12 +94,15 @@ def _dollar(found: Sum, stated: Counter[str], places: Counter[str], publisher: s
         found.confidence *= 0.97
 
 
+def _leads(code: str, places: Counter[str], publisher: str | None) -> bool:
+    """Return whether most places named use a currency, or its publisher; one foreign sum in full is too little."""
+    return code == publisher or 2 * places[code] >= sum(places.values())
+
+
 def _is_local(local: str, stated: Counter[str], places: Counter[str], publisher: str | None) -> bool:
-    if local == publisher or stated[local]:
-        return True
-    if local in LOCAL_DOLLARS:
-        return 2 * places[local] > sum(places.values())
-    return (
+    if local in LOCAL_DOLLARS or stated[local]:
+        return _leads(local, places, publisher)
+    return local == publisher or (
         local in _MARKED_DOLLARS
         and stated["USD"] > 0
         and places[local] >= 2
@@ -114,11 +113,7 @@ def _is_local(local: str, stated: Counter[str], places: Counter[str], publisher:
 def _unstated(found: Sum, stated: Counter[str], places: Counter[str], publisher: str | None) -> None:
     """Settle a sum written without any currency: "a multi-crore scam", "a seven-figure fee"."""
     found.basis = "unresolved"
-    if (
-        found.quantity.factor is not None
-        and int(found.quantity.factor) % 100_000 == 0
-        and found.rule == "indian-scale"
-    ):
+    if found.quantity.factor is not None and int(found.quantity.factor) % 100_000 == 0 and found.rule == "indian-scale":
         candidates = frozenset(["INR", "PKR", "NPR", "BDT", "LKR"])
         code = _most(candidates, places) or _most(candidates, stated)
         if code is not None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from onrecord.values.money.context import before
 from onrecord.values.money.lexer import Lexeme
-from onrecord.values.money.quantities import Quantity, read
+from onrecord.values.money.quantities import read
+from onrecord.values.money.quantity import Quantity
 from onrecord.values.money.sums import Sum
 from onrecord.values.money.units import UNSTATED
 
@@ -25,9 +26,7 @@ _FOLLOWS = re.compile(
     r"|is|would|will|worth"
     r"|as)\b"
 )
-_COUNTING = re.compile(
-    r"\b(?:population|people|users|copies|votes|viewers|barrels|tonnes|tons|doses|jobs|visitors)\b"
-)
+_COUNTING = re.compile(r"\b(?:population|people|users|copies|votes|viewers|barrels|tonnes|tons|doses|jobs|visitors)\b")
 _INDIAN_AFTER = re.compile(
     r"(?:[ -](?:scams?|fraud|project|scheme|package|loan|fine|bribe|cash|deal|budget|investment"
     r"|grant|fund|penalty|compensation"
@@ -95,9 +94,7 @@ def read_unstated(text: str, lexemes: list[Lexeme], at: int) -> Sum | None:
     if last in ("figure", "figures"):
         rule = "figures" if _FIGURE_AFTER.match(text, quantity.end) else None
     elif last in _INDIAN and (quantity.vague or quantity.digits):
-        hinted = _INDIAN_AFTER.match(text, quantity.end) or _INDIAN_BEFORE.search(
-            before(text, quantity.start, 40)
-        )
+        hinted = _INDIAN_AFTER.match(text, quantity.end) or _INDIAN_BEFORE.search(before(text, quantity.start, 40))
         rule = "indian-scale" if hinted else None
     else:
         rule = None
@@ -120,6 +117,4 @@ def read_unstated(text: str, lexemes: list[Lexeme], at: int) -> Sum | None:
 
 
 def _may_begin(lexemes: list[Lexeme], at: int) -> bool:
-    return any(
-        lexeme.folded in _INDIAN or lexeme.folded.startswith("figure") for lexeme in lexemes[at : at + 4]
-    )
+    return any(lexeme.folded in _INDIAN or lexeme.folded.startswith("figure") for lexeme in lexemes[at : at + 4])

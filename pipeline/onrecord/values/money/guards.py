@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from onrecord.values.money.lexer import Lexeme
-from onrecord.values.money.quantities import MAGNITUDES, Quantity
+from onrecord.values.money.quantities import MAGNITUDES
+from onrecord.values.money.quantity import Quantity
 from onrecord.values.money.units import Unit
 from onrecord.values.numbers import SCALES
 
@@ -47,21 +48,12 @@ def accepts_before(
     if unit.kind == "name":
         return _name_first(text, lexemes, at, unit, quantity)
     before = text[sign.start - 1 : sign.start]
-    if (
-        before.isalpha()
-        or before in ("_", "@", "#", "&")
-        or (sign.text[0].isalpha() and before in ("/", "."))
-    ):
+    if before.isalpha() or before in ("_", "@", "#", "&") or (sign.text[0].isalpha() and before in ("/", ".")):
         return False
     if quantity.vague and not quantity.digits:
         return False
     attached = sign.end == quantity.start
-    if (
-        sign.kind == "word"
-        and _YEAR.fullmatch(quantity.digits)
-        and quantity.factor is None
-        and unit.guard != "none"
-    ):
+    if sign.kind == "word" and _YEAR.fullmatch(quantity.digits) and quantity.factor is None and unit.guard != "none":
         return False
     return _passes(unit, quantity, attached, places)
 
@@ -104,9 +96,7 @@ def _name_first(text: str, lexemes: list[Lexeme], at: int, unit: Unit, quantity:
     if not unit.explicit or unit.guard != "none" or not quantity.digits or _YEAR.fullmatch(quantity.digits):
         return False
     previous = lexemes[at - 1] if at else None
-    if previous is not None and (
-        previous.kind == "number" or previous.folded in ("in", "of", "the", *MAGNITUDES)
-    ):
+    if previous is not None and (previous.kind == "number" or previous.folded in ("in", "of", "the", *MAGNITUDES)):
         return False
     return quantity.factor is not None or quantity.low >= 1000
 
@@ -132,11 +122,7 @@ def _passes(unit: Unit, quantity: Quantity, attached: bool, places: frozenset[st
 def hangs_on(text: str, start: int) -> bool:
     """Return whether digits hang on letters or on another number: "A320", "COVID-19"."""
     before, two = text[start - 1 : start], text[max(0, start - 2) : start - 1]
-    return (
-        before.isalnum()
-        or before in ("_", "$", "#", "@")
-        or (before in "-/.,:" and before != "" and two.isalnum())
-    )
+    return before.isalnum() or before in ("_", "$", "#", "@") or (before in "-/.,:" and before != "" and two.isalnum())
 
 
 def _takes_next(text: str, lexemes: list[Lexeme], quantity: Quantity, last: int) -> bool:
@@ -155,6 +141,5 @@ def _takes_next(text: str, lexemes: list[Lexeme], quantity: Quantity, last: int)
 
 def _weight(text: str, start: int, end: int) -> bool:
     return (
-        _WEIGHT_AFTER.match(text, end) is not None
-        or _WEIGHT_BEFORE.search(text, max(0, start - 40), start) is not None
+        _WEIGHT_AFTER.match(text, end) is not None or _WEIGHT_BEFORE.search(text, max(0, start - 40), start) is not None
     )

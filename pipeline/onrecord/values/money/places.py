@@ -47,11 +47,7 @@ def mentions(text: str, skip: Sequence[tuple[int, int]] = ()) -> Counter[str]:
             continue
         for form in _BY_FIRST.get(match[0], ()):
             end = start + len(form)
-            if (
-                text.startswith(form, start)
-                and not text[end : end + 1].isalnum()
-                and "$" not in text[end : end + 2]
-            ):
+            if text.startswith(form, start) and not text[end : end + 1].isalnum() and "$" not in text[end : end + 2]:
                 if _CODES[form]:
                     counts[_CODES[form]] += 1
                 done = end

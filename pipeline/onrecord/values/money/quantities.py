@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.lexicons import load
 from onrecord.values.money.lexer import Lexeme
-from onrecord.values.numbers import SCALES, TENS, UNITS, ambiguous_separator, parse_number
+from onrecord.values.money.quantity import Quantity, gap, soft
+from onrecord.values.money.vague import MOST_SCALES, PLURALS, read_vague
+from onrecord.values.numbers import SCALES, TENS, UNITS, parse_number
 
 MAGNITUDES = {row["form"]: Decimal(row["value"]) for row in load("magnitudes")}
 _ABBREVIATED = {row["form"] for row in load("magnitudes") if row["kind"] == "abbreviation"}
 _SPACED_ABBREVIATIONS = _ABBREVIATED - {"t", "k", "b", "mm", "tr", "thou", "mill"}
 """Abbreviations that also stand apart from the digits; "5 t" are tonnes and "5 k" kilometres."""
 
-_PLURALS = {row["plural"]: Decimal(row["value"]) for row in load("magnitudes") if row["plural"] != "-"} | {
-    "tens": Decimal(10),
-    "dozens": Decimal(12),
-    "scores": Decimal(20),
-    "hundreds": Decimal(100),
-}
-_SINGULAR = {word: Decimal(value) for word, value in SCALES.items()} | {"hundred": Decimal(100)}
-_FEW = {"several": 1, "few": 1, "many": 1, "multiple": 1, "untold": 1, "multi": 1, "couple": 2}
-_FIGURES = {"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _NUMBER_WORDS = {
     *UNITS,
     *TENS,
@@ -42,53 +35,8 @@ _NUMBER_WORDS = {
 _STARTS = _NUMBER_WORDS - {"and", "of", "point", "quarters"}
 _AFTER_ARTICLE = {"hundred", "dozen", "half", "quarter", *SCALES}
 _LONGEST_RUN = 12
-_MOST_SCALES = 3
 
-TIGHT = re.compile(r"(?:[ \t\u00a0\u2007\u2009\u202f]{0,3}|&nbsp;)")
-_SOFT = re.compile(r"(?:&nbsp;|[ \t\u00a0\u2009\u202f]{1,3}|[ \t]?\r?\n[ \t]?| ?[-\u2010\u2011] ?|)")
 _TYPO_STOP = re.compile(r"\. ")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number at lexemes ``first`` to ``last``.
-
-    Attributes:
-        low: Its value, or the lowest value it allows.
-        high: Its value, or the highest value it allows; None if there is none.
-        bare: The number before its magnitude was applied; None for number words and vague quantities.
-        factor: The magnitude; None if it has none.
-        vague: Whether it states an order of magnitude only.
-        approx: Whether it is a round figure by its wording ("a couple of million").
-        digits: Text of the digits; empty for words.
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal | None
-    bare: Decimal | None = None
-    factor: Decimal | None = None
-    vague: bool = False
-    approx: bool = False
-    digits: str = ""
-
-    @property
-    def ambiguous(self) -> bool:
-        """Whether the dot in the digits may be a thousands separator."""
-        return self.factor is None and ambiguous_separator(self.digits)
-
-
-def gap(text: str, left: Lexeme, right: Lexeme) -> str:
-    """Return the text between two neighbouring lexemes."""
-    return text[left.end : right.start]
-
-
-def soft(text: str, left: Lexeme, right: Lexeme) -> bool:
-    """Return whether two lexemes are joined by nothing, spaces, a hyphen or one line break."""
-    return right.start - left.end <= 6 and _SOFT.fullmatch(text, left.end, right.start) is not None
 
 
 def read(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
@@ -98,7 +46,7 @@ def read(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
         return _digits(text, lexemes, at)
     if lexeme.kind != "word":
         return None
-    return _vague(text, lexemes, at) or _words(text, lexemes, at)
+    return read_vague(text, lexemes, at) or _words(text, lexemes, at)
 
 
 def _digits(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
@@ -117,11 +65,7 @@ def _digits(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
 
 def _groups(text: str, lexemes: list[Lexeme], at: int, written: str) -> bool:
     """Return whether the next lexeme continues digits grouped by plain spaces ("13 009")."""
-    if (
-        at + 1 >= len(lexemes)
-        or lexemes[at + 1].kind != "number"
-        or gap(text, lexemes[at], lexemes[at + 1]) != " "
-    ):
+    if at + 1 >= len(lexemes) or lexemes[at + 1].kind != "number" or gap(text, lexemes[at], lexemes[at + 1]) != " ":
         return False
     following = lexemes[at + 1].text
     return (
@@ -143,7 +87,7 @@ def _and_a_half(text: str, lexemes: list[Lexeme], last: int) -> tuple[Decimal, i
 def _with_magnitude(text: str, lexemes: list[Lexeme], quantity: Quantity) -> Quantity:
     """Apply the magnitudes that follow: "bn", "million", "lakh crore", "thousand crore"."""
     factor, last = Decimal(1), quantity.last
-    for _ in range(_MOST_SCALES):
+    for _ in range(MOST_SCALES):
         if last + 1 >= len(lexemes) or (size := magnitude(text, lexemes, last)) is None:
             break
         factor, last = factor * size, last + 1
@@ -160,9 +104,7 @@ def _with_magnitude(text: str, lexemes: list[Lexeme], quantity: Quantity) -> Qua
 def magnitude(text: str, lexemes: list[Lexeme], at: int) -> Decimal | None:
     """Return the magnitude written by the lexeme after ``at``; None if there is none, or too far off."""
     left, right = lexemes[at], lexemes[at + 1]
-    size = MAGNITUDES.get(right.folded) or (
-        _PLURALS.get(right.folded) if right.folded in _COUNTED_PLURALS else None
-    )
+    size = MAGNITUDES.get(right.folded) or (PLURALS.get(right.folded) if right.folded in _COUNTEDPLURALS else None)
     if size is None or right.kind != "word":
         return None
     if right.folded in _ABBREVIATED:
@@ -176,7 +118,7 @@ def magnitude(text: str, lexemes: list[Lexeme], at: int) -> Decimal | None:
     return size if _TYPO_STOP.fullmatch(text, left.end, right.start) and right.text.islower() else None
 
 
-_COUNTED_PLURALS = {"lakhs", "lacs", "crores", "millions", "billions", "trillions"}
+_COUNTEDPLURALS = {"lakhs", "lacs", "crores", "millions", "billions", "trillions"}
 
 
 def _words(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
@@ -197,9 +139,7 @@ def _words(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
         value = parse_number(" ".join(lexeme.folded for lexeme in lexemes[at:stop]))
         if value is not None and lexemes[stop - 1].folded not in ("a", "an"):
             factor = MAGNITUDES.get(lexemes[stop - 1].folded)
-            quantity = Quantity(
-                at, stop - 1, lexemes[at].start, lexemes[stop - 1].end, value, value, factor=factor
-            )
+            quantity = Quantity(at, stop - 1, lexemes[at].start, lexemes[stop - 1].end, value, value, factor=factor)
             if factor is not None:
                 bare = parse_number(" ".join(lexeme.folded for lexeme in lexemes[at : stop - 1]) or "1")
                 return replace(quantity, bare=bare)
@@ -213,50 +153,3 @@ def _article(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
     if at + 1 >= len(lexemes) or lexemes[at + 1].unit is None or not soft(text, lexemes[at], lexemes[at + 1]):
         return None
     return Quantity(at, at, lexemes[at].start, lexemes[at].end, Decimal(1), Decimal(1), Decimal(1))
-
-
-def _vague(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
-    """Read "tens of millions", "several hundred thousand", "multi-billion", "seven-figure"."""
-    word, lexeme = lexemes[at].folded, lexemes[at]
-    if word.startswith("multi") and word[5:] in SCALES:
-        low = Decimal(SCALES[word[5:]])
-        return Quantity(at, at, lexeme.start, lexeme.end, low, None, factor=low, vague=True)
-    following = lexemes[at + 1].folded if at + 1 < len(lexemes) else ""
-    if word in _FIGURES and following in ("figure", "figures") and soft(text, lexeme, lexemes[at + 1]):
-        low = Decimal(10) ** (_FIGURES[word] - 1)
-        return Quantity(at, at + 1, lexeme.start, lexemes[at + 1].end, low, 10 * low - 1, vague=True)
-    begin = at
-    if word == "a" and following in ("few", "couple", "good"):
-        at, word = at + 1, following
-    if word in _PLURALS:
-        low, last = _chain(text, lexemes, at, _PLURALS[word])
-        return Quantity(
-            begin, last, lexemes[begin].start, lexemes[last].end, low, None, factor=low, vague=True
-        )
-    if word not in _FEW:
-        return None
-    last = at
-    if word == "couple" and last + 1 < len(lexemes) and lexemes[last + 1].folded == "of":
-        last += 1
-    low, scaled = _chain(text, lexemes, last, Decimal(_FEW[word]))
-    if scaled == last:
-        return None
-    start, end = lexemes[begin].start, lexemes[scaled].end
-    if word == "couple":
-        return Quantity(begin, scaled, start, end, low, low, factor=low / 2, approx=True)
-    return Quantity(begin, scaled, start, end, low, None, factor=low, vague=True)
-
-
-def _chain(text: str, lexemes: list[Lexeme], last: int, low: Decimal) -> tuple[Decimal, int]:
-    """Multiply by the scales that follow, with or without "of": "(hundreds) of thousands of crores"."""
-    for _ in range(_MOST_SCALES):
-        if last + 1 >= len(lexemes):
-            break
-        step = last + 1
-        if lexemes[step].folded == "of" and step + 1 < len(lexemes):
-            step += 1
-        size = _SINGULAR.get(lexemes[step].folded) or _PLURALS.get(lexemes[step].folded)
-        if size is None or not all(soft(text, lexemes[i], lexemes[i + 1]) for i in range(last, step)):
-            break
-        low, last = low * size, step
-    return low, last

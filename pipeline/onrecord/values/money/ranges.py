@@ -8,7 +8,8 @@ from dataclasses import replace
 from onrecord.values.money import changes
 from onrecord.values.money.context import before
 from onrecord.values.money.lexer import Lexeme
-from onrecord.values.money.quantities import gap, read, soft
+from onrecord.values.money.quantities import read
+from onrecord.values.money.quantity import gap, soft
 from onrecord.values.money.sums import Sum, read_sum, unit_after
 
 _DASH = re.compile(r"\s?(?:[-\u2010-\u2015\u2212~]|--)\s?")
@@ -58,10 +59,7 @@ def read_range(text: str, lexemes: list[Lexeme], at: int, places: frozenset[str]
     upper = read_sum(text, lexemes, upper_at, places, upper=True)
     if upper is None or not upper.rule.startswith("after") or upper.low is None or upper.bound != "exact":
         return None
-    if (
-        changes.is_change(before(text, lower.start))
-        and gap(text, lexemes[lower.last], lexemes[upper_at - 1]).strip()
-    ):
+    if changes.is_change(before(text, lower.start)) and gap(text, lexemes[lower.last], lexemes[upper_at - 1]).strip():
         return None
     value = lower.low * upper.unit.factor
     low = replace(upper, start=lower.start, end=lower.end, low=value, high=value, quantity=lower, first=at)
@@ -81,9 +79,7 @@ def _next(text: str, lexemes: list[Lexeme], last: int, preceding: str) -> int | 
         match = _TO.fullmatch(text, start, lexemes[at].start)
         if match:
             joined_by_and = match[0].split()[0] == "and"
-            if joined_by_and and not re.search(
-                r"\b(?:between|anywhere from)(?: \w+){0,2} $", preceding, re.IGNORECASE
-            ):
+            if joined_by_and and not re.search(r"\b(?:between|anywhere from)(?: \w+){0,2} $", preceding, re.IGNORECASE):
                 return None
             return at
     return None
@@ -99,9 +95,7 @@ def _bare_upper(text: str, lexemes: list[Lexeme], found: Sum, at: int) -> Sum | 
         between = re.search(r"\bbetween $", before(text, found.start, 30)) is not None
         if not between:
             return None
-    if dashed and (
-        not quantity.digits or text[quantity.end : quantity.end + 1] == "-" and quantity.factor is None
-    ):
+    if dashed and (not quantity.digits or text[quantity.end : quantity.end + 1] == "-" and quantity.factor is None):
         return None
     value = quantity.low
     return Sum(
@@ -154,22 +148,12 @@ def _with_minor(text: str, lexemes: list[Lexeme], found: Sum, places: frozenset[
     if found.quantity.factor is not None or found.high is None or found.unit.kind == "minor":
         return found
     begin = found.last + 1
-    if (
-        lexemes[begin].folded == "and"
-        and begin + 1 < len(lexemes)
-        and soft(text, lexemes[found.last], lexemes[begin])
-    ):
+    if lexemes[begin].folded == "and" and begin + 1 < len(lexemes) and soft(text, lexemes[found.last], lexemes[begin]):
         begin += 1
     if not _AND.fullmatch(text, found.end, lexemes[begin].start) and begin == found.last + 1:
         return found
     minor = read_sum(text, lexemes, begin, places) if lexemes[begin].start - found.end <= 5 else None
-    if (
-        minor is None
-        or minor.unit.kind != "minor"
-        or minor.low is None
-        or minor.low >= 1
-        or minor.high != minor.low
-    ):
+    if minor is None or minor.unit.kind != "minor" or minor.low is None or minor.low >= 1 or minor.high != minor.low:
         return found
     if not found.codes & minor.codes and minor.unit.codes:
         return found

@@ -16,9 +16,7 @@ _UNITS = "|".join(
     shift semester""".split()
 )
 _TIMES = "day|week|month|year|hour|night|quarter|decade"
-_NOT_A_RATE = (
-    r"(?! (?:ago|after|before|earlier|later|old|from now|in advance|of (?!his|her|their)|when|early|short))"
-)
+_NOT_A_RATE = r"(?! (?:ago|after|before|earlier|later|old|from now|in advance|of (?!his|her|their)|when|early|short))"
 _TAIL = re.compile(
     rf"(?:[ -]an?[ -](?P<article>{_UNITS})\b(?!['’]){_NOT_A_RATE}"
     rf"|[ -](?:per|each|every)[ -](?P<per>{_UNITS}|(?!cent\b|cents\b)[a-z]{{2,14}}|annum)\b"

@@ -61,9 +61,7 @@ def part_of(text: str, sums: list[Sum]) -> None:
         between = text[first.end : second.start]
         if _OUT_OF.fullmatch(between) and _smaller(first, second):
             first.links.append(("part_of", at))
-        elif (_OF_WHICH_BEFORE.search(between) or _OF_WHICH_AFTER.match(text, second.end)) and _smaller(
-            second, first
-        ):
+        elif (_OF_WHICH_BEFORE.search(between) or _OF_WHICH_AFTER.match(text, second.end)) and _smaller(second, first):
             second.links.append(("part_of", at - 1))
         elif _OF_THE.search(text, max(0, first.start - 40), first.start) and re.search(
             r", (?:only |just |some )?$", between

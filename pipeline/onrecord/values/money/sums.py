@@ -9,13 +9,12 @@ from typing import Literal
 from onrecord.values.money import guards
 from onrecord.values.money.lexer import Lexeme
 from onrecord.values.money.places import code_of
-from onrecord.values.money.quantities import TIGHT, Quantity, gap, read, soft
+from onrecord.values.money.quantities import read
+from onrecord.values.money.quantity import TIGHT, Quantity, gap, soft
 from onrecord.values.money.units import FOLDED, NAME_STARTS, NAME_WORDS, Unit
 from onrecord.values.numbers import SCALES
 
-_LEADING_WORDS = frozenset(
-    form.split()[0] for form, unit in FOLDED.items() if unit.kind == "name" and unit.explicit
-)
+_LEADING_WORDS = frozenset(form.split()[0] for form, unit in FOLDED.items() if unit.kind == "name" and unit.explicit)
 
 Bound = Literal["exact", "at_least", "more_than", "at_most", "less_than", "between", "order_of_magnitude"]
 Basis = Literal["explicit", "symbol", "document", "publisher", "unresolved"]
@@ -58,9 +57,7 @@ class Sum:
         return self.fragments[0][1] if self.fragments else self.end
 
 
-def read_sum(
-    text: str, lexemes: list[Lexeme], at: int, places: frozenset[str], *, upper: bool = False
-) -> Sum | None:
+def read_sum(text: str, lexemes: list[Lexeme], at: int, places: frozenset[str], *, upper: bool = False) -> Sum | None:
     """Read the sum that begins at a lexeme.
 
     Args:
@@ -88,9 +85,7 @@ def _leading(text: str, lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | No
     return None
 
 
-def _before(
-    text: str, lexemes: list[Lexeme], at: int, unit: Unit, last: int, places: frozenset[str]
-) -> Sum | None:
+def _before(text: str, lexemes: list[Lexeme], at: int, unit: Unit, last: int, places: frozenset[str]) -> Sum | None:
     sign, number = lexemes[last], lexemes[last + 1]
     if number.kind == "word" and unit.kind == "symbol" and unit.form.isalpha():
         return None
@@ -139,9 +134,7 @@ def _sum(
     lexemes: list[Lexeme] | None = None,
 ) -> Sum:
     low, high = quantity.low * unit.factor, None if quantity.high is None else quantity.high * unit.factor
-    found = Sum(
-        start, end, low, high, unit, quantity, first, last, rule, 0.97, unit.codes, approx=quantity.approx
-    )
+    found = Sum(start, end, low, high, unit, quantity, first, last, rule, 0.97, unit.codes, approx=quantity.approx)
     if quantity.vague:
         found.bound, found.confidence = "order_of_magnitude", 0.9
     elif lexemes is not None and lexemes[quantity.first].folded in SCALES:
