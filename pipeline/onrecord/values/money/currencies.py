@@ -96,7 +96,8 @@ def _dollar(found: Sum, stated: Counter[str], places: Counter[str], publisher: s
 
 def _leads(code: str, places: Counter[str], publisher: str | None) -> bool:
     """Return whether most places named use a currency, or its publisher; one foreign sum in full is too little."""
-    return code == publisher or 2 * places[code] >= sum(places.values())
+    total = sum(places.values())
+    return code == publisher or not total or 2 * places[code] > total
 
 
 def _is_local(local: str, stated: Counter[str], places: Counter[str], publisher: str | None) -> bool:

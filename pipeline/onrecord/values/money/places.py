@@ -45,9 +45,12 @@ def mentions(text: str, skip: Sequence[tuple[int, int]] = ()) -> Counter[str]:
             at += 1
         if at < len(skip) and skip[at][0] <= start:
             continue
-        for form in _BY_FIRST.get(match[0], ()):
+        # Datelines are in capitals; short words in capitals are acronyms.
+        shout = match[0].isupper() and len(match[0]) > 3
+        for form in _BY_FIRST.get(match[0].title() if shout else match[0], ()):
             end = start + len(form)
-            if text.startswith(form, start) and not text[end : end + 1].isalnum() and "$" not in text[end : end + 2]:
+            written = text[start:end].title() if shout else text[start:end]
+            if written == form and not text[end : end + 1].isalnum() and "$" not in text[end : end + 2]:
                 if _CODES[form]:
                     counts[_CODES[form]] += 1
                 done = end
