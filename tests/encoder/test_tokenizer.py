@@ -39,6 +39,12 @@ def test_figures_are_split(nlp: spacy.language.Language, tokens: str) -> None:
     assert [t.text for t in nlp(tokens.replace(" ", ""))] == tokens.split()
 
 
+@pytest.mark.parametrize("mark", ["(", "$", "“", "'", "\U0001f600"])
+def test_long_runs_of_marks_are_one_token(nlp: spacy.language.Language, mark: str) -> None:
+    # Not a matter of taste but of time: one token a mark takes time that grows with the square of their number.
+    assert [t.text for t in nlp(f"Yes {mark * 16_000} no")] == ["Yes", mark * 16_000, "no"]
+
+
 def test_rules_survive_serialisation(nlp: spacy.language.Language) -> None:
     again = spacy.blank("en").from_bytes(nlp.to_bytes())
     text = "It paid $100bn, €20m. It owes Rs500 crore and £3m-£5m."

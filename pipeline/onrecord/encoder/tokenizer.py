@@ -31,6 +31,8 @@ MAGNITUDES = r"bn|mn|mln|bln|tn|trn|tr|mil|million|billion|trillion|crore|lakh|c
 SIGNS = "$€£¥₹₩₦₽₺₱฿₫₴₪¢"
 # Runs of one mark are one token in the treebanks ("!!", "====", "***").
 RUNS = [r"[!?]{2,}", r"\.[!?]+", r"\*{2,}", r"={2,}", r"_{2,}", r"~{2,}", r"<{2,}", r">{2,}", r"-{2,}"]
+# spaCy strips marks one by one and starts over each time: a line of 16,000 brackets took half a minute.
+RUNS.append(r"[^\w\s]{16,}")
 
 # Prefixes that never stand alone ("non-payment", "re-elected") keep their hyphen; before a capital they are
 # split, so that the name in "pro-Kyiv" is a word of its own. Telephone numbers are one token.
