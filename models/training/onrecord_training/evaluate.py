@@ -154,6 +154,7 @@ def main() -> None:
     parser.add_argument("--model", required=True, help="installed package name or folder")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--meta", type=Path, nargs="*", default=[], help="meta.json files that are to hold them too")
     args = parser.parse_args()
     nlp = spacy.load(args.model)
     figures = {
@@ -164,6 +165,10 @@ def main() -> None:
     print(text)
     if args.out:
         args.out.write_text(text, encoding="utf-8")
+    for path in args.meta:
+        meta = json.loads(path.read_text(encoding="utf-8"))
+        meta["performance"] = {k: v for k, v in figures.items() if k != "model"}
+        path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Put the exported encoder and all stages together as the spaCy pipeline ``en_onrecord``.
 
 Usage:
-    python -m onrecord_training.package --encoder DIR --out DIR --version 0.1.0 [--metrics metrics.json]
+    python -m onrecord_training.package --encoder DIR --out DIR --version 0.1.0
 
 ``DIR`` gets what ``spacy.load`` reads. The rule lemmatizer's tables come from spacy-lookups-data and travel
 inside.
@@ -10,7 +10,6 @@ inside.
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from spacy.language import Language
@@ -48,7 +47,6 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="0.1.0")
-    parser.add_argument("--metrics", type=Path)
     parser.add_argument("--no-stages", action="store_true", help="encoder and lemmatizer only")
     args = parser.parse_args()
     nlp = build(args.encoder, stages=not args.no_stages)
@@ -62,7 +60,6 @@ def main() -> None:
             "spacy_version": ">=3.8.0,<3.9.0",
             "sources": SOURCES,
             "requirements": ["onrecord>=0.1.0"],
-            "performance": json.loads(args.metrics.read_text()) if args.metrics else {},
         }
     )
     nlp.to_disk(args.out)
