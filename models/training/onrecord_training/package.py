@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from onrecord.encoder.network import FILES
 from onrecord_training.examples import make_tokenizer
+from onrecord_training.lemmas import complete
 
 STAGES = ["entities", "money", "dates", "quotes", "speakers", "commitments"]
 SOURCES = [
@@ -34,7 +35,9 @@ def build(encoder: Path, stages: bool = True) -> Language:
     nlp.max_length = 1_000_000
     component = nlp.add_pipe("onrecord_encoder")
     component.load({name: (encoder / name).read_bytes() for name in FILES})  # type: ignore[attr-defined]
-    nlp.add_pipe("lemmatizer", config={"mode": "rule"}).initialize(lambda: [], nlp=nlp)  # type: ignore[attr-defined]
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    lemmatizer.initialize(lambda: [], nlp=nlp)  # type: ignore[attr-defined]
+    complete(lemmatizer.lookups)  # type: ignore[attr-defined]
     if stages:
         for stage in STAGES:
             nlp.add_pipe(f"onrecord_{stage}")

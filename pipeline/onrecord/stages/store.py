@@ -38,7 +38,9 @@ def context(doc: Doc) -> Context:
     """Return the metadata of a Doc; without any, the id is derived from the text and the rest is unknown."""
     stored = doc.user_data.get(KEY, {}).get("document")
     if stored is None:
-        return Context(doc_id=sha256_of(doc.text)[:16])
+        # Kept, because every claim asks for it and hashing takes time that grows with the text.
+        set_context(doc, Context(doc_id=sha256_of(doc.text)[:16]))
+        stored = doc.user_data[KEY]["document"]
     return msgspec.convert(stored, Context)
 
 
