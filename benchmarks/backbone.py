@@ -95,9 +95,7 @@ def measure(python: str, system: str, given: Path, cores: int, model: str) -> di
     return result
 
 
-def summarise(
-    system: str, cores: int, given: list[dict[str, Any]], results: list[dict[str, float]]
-) -> dict[str, Any]:
+def summarise(system: str, cores: int, given: list[dict[str, Any]], results: list[dict[str, float]]) -> dict[str, Any]:
     """Return medians over the rounds; speed in words per second, memory in megabytes."""
     words = sum(article["words"] for article in given)
     speeds = [words / result["seconds"] for result in results]
@@ -132,9 +130,7 @@ def machine() -> dict[str, Any]:
     model = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
-        names = [
-            line.partition(":")[2].strip() for line in info.read_text().splitlines() if "model name" in line
-        ]
+        names = [line.partition(":")[2].strip() for line in info.read_text().splitlines() if "model name" in line]
         model = names[0] if names else model
     return {
         "cpu": model,
@@ -158,9 +154,7 @@ def show(report: dict[str, Any], console: Console) -> None:
     for ratio in report["ratios"]:
         verdict = "reached" if ratio["ratio"] >= ratio["bar"] else "missed"
         cores = "1 core" if ratio["cores"] == 1 else f"{ratio['cores']} cores"
-        console.print(
-            f"{ratio['ratio']:5.2f} x the {NAMES[ratio['to']]}, {cores} (bar {ratio['bar']:g}: {verdict})"
-        )
+        console.print(f"{ratio['ratio']:5.2f} x the {NAMES[ratio['to']]}, {cores} (bar {ratio['bar']:g}: {verdict})")
 
 
 def _has_torch(python: str) -> bool:
@@ -171,14 +165,10 @@ def _has_torch(python: str) -> bool:
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="folder of .txt articles; by default the project's own")
     parser.add_argument("--articles", type=int, default=200)
-    parser.add_argument(
-        "--large-articles", type=int, default=20, help="how many the RoBERTa-sized encoder reads"
-    )
+    parser.add_argument("--large-articles", type=int, default=20, help="how many the RoBERTa-sized encoder reads")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--cores", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--model", default="en_onrecord", help="name or folder of the pipeline")

@@ -25,9 +25,7 @@ class Roberta(nn.Module):
         self.pieces = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(514, WIDTH)
         self.norm = nn.LayerNorm(WIDTH)
-        layer = nn.TransformerEncoderLayer(
-            WIDTH, HEADS, FEED_FORWARD, dropout=0.0, activation="gelu", batch_first=True
-        )
+        layer = nn.TransformerEncoderLayer(WIDTH, HEADS, FEED_FORWARD, dropout=0.0, activation="gelu", batch_first=True)
         self.layers = nn.TransformerEncoder(layer, LAYERS, enable_nested_tensor=False)
 
     def forward(self, ids: Tensor, padding: Tensor) -> Tensor:

@@ -29,9 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Build or check; returns the exit status."""
     parser = argparse.ArgumentParser(description="Build the gold files of this corpus.")
     parser.add_argument("--check", action="store_true", help="fail if the committed files are out of date")
-    parser.add_argument(
-        "--review", metavar="ARTICLE", help="print one article's claims and what they leave over"
-    )
+    parser.add_argument("--review", metavar="ARTICLE", help="print one article's claims and what they leave over")
     options = parser.parse_args(argv)
     try:
         if options.review:

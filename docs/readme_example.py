@@ -63,9 +63,7 @@ COLUMNS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Rewrite the blocks."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--figures", action="store_true", help="leave the example as it is")
     options = parser.parse_args(argv)
     readme = README.read_text(encoding="utf-8")
@@ -144,9 +142,7 @@ def _says(claim: Claim) -> str:
         shown = getattr(value, "text", value)
         if isinstance(shown, list):
             shown = ", ".join(shown)
-        parts.append(
-            f"{name} {'null' if shown is None else str(shown).lower() if shown in (True, False) else shown}"
-        )
+        parts.append(f"{name} {'null' if shown is None else str(shown).lower() if shown in (True, False) else shown}")
     return _cell(" · ".join(parts))
 
 

@@ -149,9 +149,7 @@ def test_nominal_mention_stands_for_itself(resolve: Callable[..., list[Claim]]) 
         ("m:ship €4m", "m:ship €4m-€5m | 4e6..5e6 EUR between\nm €4m", "annotated twice"),
     ],
 )
-def test_what_does_not_fit_is_refused(
-    resolve: Callable[..., list[Claim]], old: str, new: str, complaint: str
-) -> None:
+def test_what_does_not_fit_is_refused(resolve: Callable[..., list[Claim]], old: str, new: str, complaint: str) -> None:
     assert old in NOTES
     with pytest.raises(ValueError) as refused:
         resolve(NOTES.replace(old, new, 1))
@@ -233,9 +231,7 @@ def test_gold_is_up_to_date(build_gold: ModuleType, capsys: pytest.CaptureFixtur
     assert build_gold.main(["--check"]) == 0, capsys.readouterr().err
 
 
-def test_out_of_date_gold_is_noticed(
-    build_gold: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_out_of_date_gold_is_noticed(build_gold: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = tmp_path / "corpus"
     shutil.copytree(CORPUS, copy, ignore=shutil.ignore_patterns("authoring", "__pycache__"))
     monkeypatch.setattr(build_gold, "HERE", copy)

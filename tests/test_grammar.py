@@ -292,9 +292,7 @@ def test_inserted_reporting_clause() -> None:
         ([], "VBG", None),
     ],
 )
-def test_tense_of_the_finite_group(
-    auxiliaries: list[tuple[str, str]], tag: str, expected: str | None
-) -> None:
+def test_tense_of_the_finite_group(auxiliaries: list[tuple[str, str]], tag: str, expected: str | None) -> None:
     rows = [f"{form} {aux_tag} act aux" for form, aux_tag in auxiliaries]
     doc = tree("\n".join(["She PRP act nsubj", *rows, f"act {tag} - root"]))
     assert grammar.tense(at(doc, "act")) == expected

@@ -150,18 +150,12 @@ def test_model_has_one_version() -> None:
     meta = json.loads((package / "meta.json").read_text(encoding="utf-8"))
     (data,) = package.glob("en_onrecord-*/")
     inner = json.loads((data / "meta.json").read_text(encoding="utf-8"))
-    assert {inner["version"], data.name.removeprefix("en_onrecord-"), version("en_onrecord")} == {
-        meta["version"]
-    }
+    assert {inner["version"], data.name.removeprefix("en_onrecord-"), version("en_onrecord")} == {meta["version"]}
 
 
 def literals(annotation: Any) -> set[str]:
     """All strings that occur in Literals inside an annotation."""
-    return {
-        value
-        for part in get_args(annotation)
-        for value in ({part} if isinstance(part, str) else literals(part))
-    }
+    return {value for part in get_args(annotation) for value in ({part} if isinstance(part, str) else literals(part))}
 
 
 @pytest.mark.parametrize("record", [Document, *KINDS.values()], ids=lambda r: r.__name__)

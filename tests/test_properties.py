@@ -29,9 +29,7 @@ PIECES = [*MARKS, *ODD, *NUMBERS, *DATES, *WORDS]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).flatmap(
     lambda pieces: st.sampled_from(["", " "]).map(lambda between: between.join(pieces))
 )
-PUBLISHED = st.sampled_from(
-    [None, "2025-03-05", "2024-02-29T00:30:00Z", "2025-12", "2025", "0001-01-01", "9999-12-31"]
-)
+PUBLISHED = st.sampled_from([None, "2025-03-05", "2024-02-29T00:30:00Z", "2025-12", "2025", "0001-01-01", "9999-12-31"])
 # The fixtures are pipelines, which no example changes.
 few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -24,9 +24,7 @@ def test_gzipped_files_do_as_well(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_no_run_is_named(tmp_path: Path) -> None:
-    with pytest.raises(
-        InputError, match="no documents.jsonl or documents.jsonl.gz there; give the folder of"
-    ):
+    with pytest.raises(InputError, match="no documents.jsonl or documents.jsonl.gz there; give the folder of"):
         records.read(tmp_path)
 
 

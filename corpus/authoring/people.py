@@ -38,9 +38,7 @@ def roster(records: Sequence[Entity]) -> dict[str, Person]:
     """Return the participants by key."""
     people: dict[str, Person] = {}
     for entity in sorted(records, key=lambda claim: claim.start):
-        people.setdefault(
-            entity.entity_id, Person(entity.name, entity.label, entity.mention == "name", entity.id)
-        )
+        people.setdefault(entity.entity_id, Person(entity.name, entity.label, entity.mention == "name", entity.id))
     return people
 
 

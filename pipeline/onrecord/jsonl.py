@@ -79,9 +79,7 @@ def _no_constant(name: str) -> NoReturn:
 @overload
 def read(path: str | os.PathLike[str], type: type[T], *, on_error: OnError | None = ...) -> Iterator[T]: ...
 @overload
-def read(
-    path: str | os.PathLike[str], type: Any = ..., *, on_error: OnError | None = ...
-) -> Iterator[Any]: ...
+def read(path: str | os.PathLike[str], type: Any = ..., *, on_error: OnError | None = ...) -> Iterator[Any]: ...
 def read(path: str | os.PathLike[str], type: Any = Any, *, on_error: OnError | None = None) -> Iterator[Any]:
     """Yield the records of a file (gzipped if its name ends in ``.gz``), one at a time.
 
@@ -119,9 +117,7 @@ def decoded(
                 yield line
         except (OSError, EOFError, zlib.error) as broken:
             # jsonlines takes EOFError for the end: a truncated gzip file must not pass for a complete one.
-            raise InputError(
-                f"{name}:{number + 1}: cannot be read ({broken}); is the file complete?"
-            ) from None
+            raise InputError(f"{name}:{number + 1}: cannot be read ({broken}); is the file complete?") from None
 
     reader = jsonlines.Reader(counted(), loads=lambda line: loads(line, type))
     while True:
@@ -153,9 +149,7 @@ def _open(path: str | os.PathLike[str]) -> BinaryIO:
             return cast("BinaryIO", gzip.open(path, "rb"))
         return open(path, "rb")
     except OSError as error:
-        raise InputError(
-            f"{os.fspath(path)}: cannot be opened ({error.strerror})", "check the path"
-        ) from None
+        raise InputError(f"{os.fspath(path)}: cannot be opened ({error.strerror})", "check the path") from None
 
 
 class Writer:

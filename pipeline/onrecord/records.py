@@ -31,9 +31,7 @@ def find(folder: str | os.PathLike[str], name: str) -> Path:
     for path in (Path(folder, name), Path(folder, f"{name}.gz")):
         if path.is_file():
             return path
-    raise InputError(
-        f"{os.fspath(folder)}: no {name} or {name}.gz there", "give the folder of a run, or of gold"
-    )
+    raise InputError(f"{os.fspath(folder)}: no {name} or {name}.gz there", "give the folder of a run, or of gold")
 
 
 def read(folder: str | os.PathLike[str]) -> Records:

@@ -62,9 +62,7 @@ def test_a_companion_says_what_is_known_of_a_text(tmp_path: Path) -> None:
 
 
 def test_defaults_are_for_documents_that_name_none(tmp_path: Path) -> None:
-    path = rows(
-        tmp_path / "a.jsonl", {"text": "a", "published": "2025-03-05"}, {"text": "b", "publisher": ""}
-    )
+    path = rows(tmp_path / "a.jsonl", {"text": "a", "published": "2025-03-05"}, {"text": "b", "publisher": ""})
     first, second = documents(path, options=Options(published="1999-01-01", publisher="Nobody"))
     assert (first.published, first.publisher) == ("2025-03-05", "Nobody")
     assert (second.published, second.publisher) == ("1999-01-01", "Nobody")
@@ -72,18 +70,14 @@ def test_defaults_are_for_documents_that_name_none(tmp_path: Path) -> None:
 
 def test_rows_need_no_more_than_a_text(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
-    path.write_bytes(
-        gzip.compress(rows(tmp_path / "b", {"text": TEXT}, {"text": "x", "doc_id": 7}).read_bytes())
-    )
+    path.write_bytes(gzip.compress(rows(tmp_path / "b", {"text": TEXT}, {"text": "x", "doc_id": 7}).read_bytes()))
     first, second = documents(path)
     assert (first.doc_id, first.sha256) == (sha256_of(TEXT)[:16], sha256_of(TEXT))
     assert second.doc_id == "7"
 
 
 def test_keys_no_document_has_are_counted(tmp_path: Path) -> None:
-    path = rows(
-        tmp_path / "a.jsonl", {"text": "a", "author": "Bo"}, {"text": "b", "author": "Cy", "tags": []}
-    )
+    path = rows(tmp_path / "a.jsonl", {"text": "a", "author": "Bo"}, {"text": "b", "author": "Cy", "tags": []})
     reader = Reader(Options())
     list(reader.read(sources([path])))
     assert reader.ignored == {"author": 2, "tags": 1}
@@ -167,9 +161,7 @@ def test_bad_rows_are_set_aside_with_their_lines_and_in_their_place(tmp_path: Pa
 
 
 def test_a_row_that_is_set_aside_takes_no_name(tmp_path: Path) -> None:
-    path = rows(
-        tmp_path / "a.jsonl", {"text": "a", "doc_id": "x", "sha256": "0"}, {"text": "b", "doc_id": "x"}
-    )
+    path = rows(tmp_path / "a.jsonl", {"text": "a", "doc_id": "x", "sha256": "0"}, {"text": "b", "doc_id": "x"})
     bad, good = read(path)
     assert isinstance(bad, Quarantined) and isinstance(good, Located)
     assert good.document.doc_id == "x"

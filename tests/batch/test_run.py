@@ -64,9 +64,7 @@ def test_a_run_leaves_five_files_that_are_valid(folder: Path, tmp_path: Path, ti
     ]
 
 
-def test_the_bytes_do_not_depend_on_the_number_of_processes(
-    folder: Path, tmp_path: Path, tiny_model: str
-) -> None:
+def test_the_bytes_do_not_depend_on_the_number_of_processes(folder: Path, tmp_path: Path, tiny_model: str) -> None:
     runs = []
     for jobs in (1, 2):
         out = tmp_path / f"run{jobs}"
@@ -82,9 +80,7 @@ def test_a_document_without_claims_is_recorded_and_counted(tmp_path: Path, tiny_
     assert (summary.manifest.counts.documents_without_claims, summary.manifest.counts.claims) == (1, {})
 
 
-def test_a_run_over_its_own_folder_gives_the_same_again(
-    folder: Path, tmp_path: Path, tiny_model: str
-) -> None:
+def test_a_run_over_its_own_folder_gives_the_same_again(folder: Path, tmp_path: Path, tiny_model: str) -> None:
     batch.extract_run([folder], tmp_path / "run", model=tiny_model)
     batch.extract_run([tmp_path / "run"], tmp_path / "again", model=tiny_model)
     for name in ("documents.jsonl", "claims.jsonl"):
@@ -129,9 +125,7 @@ def test_a_document_the_pipeline_fails_on_is_the_only_one_lost(tiny_model: str) 
     assert found[0].claims and found[2].claims and not found[1].claims
 
 
-def test_a_failure_goes_to_quarantine(
-    tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_goes_to_quarantine(tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def choke(nlp: Language, documents: Sequence[Document], kinds: object) -> list[shard.Outcome]:
         return [shard.Outcome([], "RuntimeError: cannot swallow") for _ in documents]
 
@@ -144,9 +138,7 @@ def test_a_failure_goes_to_quarantine(
     assert validate(tmp_path / "run").failures == []
 
 
-def test_an_interrupted_run_leaves_the_folder_as_it_was(
-    folder: Path, tmp_path: Path, tiny_model: str
-) -> None:
+def test_an_interrupted_run_leaves_the_folder_as_it_was(folder: Path, tmp_path: Path, tiny_model: str) -> None:
     out = tmp_path / "run"
     batch.extract_run([folder / "a.txt"], out, model=tiny_model)
     before = contents(out)

@@ -58,9 +58,7 @@ def test_claims_go_to_standard_output(
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_kinds_and_rows_from_standard_input(
-    run: Run, tiny_model: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_kinds_and_rows_from_standard_input(run: Run, tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = json.dumps({"text": TEXT, "doc_id": "a"}).encode() + b"\n{broken\n"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))  # type: ignore[arg-type]
     done = run("extract", "-", "-o", "-", "-m", tiny_model, "--kinds", " money,,")
@@ -69,9 +67,7 @@ def test_kinds_and_rows_from_standard_input(
     assert done.err.startswith("onrecord: -:2: not JSON") and done.err.count("\n") == 1
 
 
-def test_nothing_is_drawn_where_there_is_no_terminal(
-    run: Run, article: Path, tmp_path: Path, tiny_model: str
-) -> None:
+def test_nothing_is_drawn_where_there_is_no_terminal(run: Run, article: Path, tmp_path: Path, tiny_model: str) -> None:
     done = run("extract", article, "-o", tmp_path / "run", "-m", tiny_model, "-j", "1")
     assert "\x1b" not in done.err and "\r" not in done.err
 

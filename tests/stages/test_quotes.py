@@ -279,13 +279,13 @@ def test_same_text_gives_the_same_ids() -> None:
 
 
 @pytest.mark.parametrize("marked", load("cases_quotes"))
-def test_marked_sentences(nlp: Language, marked: str) -> None:
+def test_marked_sentences(shipped: Language, marked: str) -> None:
     text, expected = parse(marked)
-    claims = store.get(nlp(text), Quote)
+    claims = store.get(shipped(text), Quote)
     assert not differences(expected, claims, kinds=["quote"])
 
 
-def test_line_breaks_of_windows_count_as_written(nlp: Language) -> None:
+def test_line_breaks_of_windows_count_as_written(shipped: Language) -> None:
     text = "The rain stopped.\r\n\r\n“The bridge is safe,” Reed said.\r\n"
-    (quote,) = store.get(nlp(text), Quote)
+    (quote,) = store.get(shipped(text), Quote)
     assert quote.text == text[quote.start : quote.end] == "“The bridge is safe,”"

@@ -68,9 +68,7 @@ def parse(marked: str) -> tuple[str, list[Expected]]:
             found.append((start, length, mark["kind"], mark["fields"]))
             piece, step = "", mark.end() - at
         elif char == "]" and marked[at + 1 : at + 2] == "(":
-            raise ValueError(
-                f"cannot read the mark at {marked[at : at + 60]!r}; a bracket of the text is \\]"
-            )
+            raise ValueError(f"cannot read the mark at {marked[at : at + 60]!r}; a bracket of the text is \\]")
         else:
             if char == "[":
                 stack.append((len(out), length))
@@ -126,9 +124,7 @@ def _fields(kind: str, written: str) -> dict[str, Value]:
     return fields
 
 
-def differences(
-    expected: Sequence[Expected], claims: Iterable[Claim], kinds: Iterable[str] = ()
-) -> list[str]:
+def differences(expected: Sequence[Expected], claims: Iterable[Claim], kinds: Iterable[str] = ()) -> list[str]:
     """Return how claims differ from what a text was marked with; empty if they agree.
 
     Args:

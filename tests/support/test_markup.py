@@ -35,9 +35,7 @@ def test_marks_are_removed_and_spans_measured_in_the_text() -> None:
 
 
 def test_marks_nest_to_any_depth() -> None:
-    text, expected = parse(
-        "She [vowed to pay [[€2m](money)](entity) by [May](date)](commitment act=promise) soon."
-    )
+    text, expected = parse("She [vowed to pay [[€2m](money)](entity) by [May](date)](commitment act=promise) soon.")
     assert text == "She vowed to pay €2m by May soon."
     assert [(e.kind, text[e.start : e.end]) for e in expected] == [
         ("commitment", "vowed to pay €2m by May"),

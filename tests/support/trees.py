@@ -59,9 +59,7 @@ def tree(table: str, ents: tuple[tuple[str, str], ...] = ()) -> Doc:
         spaces=[not row[0].endswith("_") for row in rows],
         tags=[row[1] for row in rows],
         pos=["AUX" if row[3].startswith(("aux", "cop")) else _POS.get(row[1], "PUNCT") for row in rows],
-        lemmas=[
-            row[4] if len(row) > 4 else _LEMMAS.get(form, form) for row, form in zip(rows, forms, strict=True)
-        ],
+        lemmas=[row[4] if len(row) > 4 else _LEMMAS.get(form, form) for row, form in zip(rows, forms, strict=True)],
         heads=heads,
         deps=["ROOT" if row[2] == "-" else row[3] for row in rows],
     )

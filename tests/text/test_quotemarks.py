@@ -81,10 +81,7 @@ CASES = {
 @pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
 def test_pairs(marked: str) -> None:
     text, want = expected(marked)
-    found = [
-        (s.start, s.end, "continued" if s.continued else "closed" if s.closed else "unclosed")
-        for s in pair(text)
-    ]
+    found = [(s.start, s.end, "continued" if s.continued else "closed" if s.closed else "unclosed") for s in pair(text)]
     assert [(text[a:b], state) for a, b, state in found] == [(text[a:b], state) for a, b, state in want]
     assert found == want
 
@@ -112,6 +109,6 @@ def test_any_text_gives_nested_spans_in_order(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ['"', "'", "“a ", "「‘a", ' "a', "'a \n", "“a”\n"])
 def test_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     pair(unit * 20_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

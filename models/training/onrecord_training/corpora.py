@@ -126,9 +126,7 @@ def _append_sentence(document: RawDocument, rows: list[list[str]], separator: st
             start, end = len(text), len(text) + len(form)
             text += form + (" " if space else "")
         heads[i] = len(document.words)
-        document.words.append(
-            Word(start, end, row[4], row[3], int(row[6]), row[7], len(document.words) == base)
-        )
+        document.words.append(Word(start, end, row[4], row[3], int(row[6]), row[7], len(document.words) == base))
     for word in document.words[base:]:
         word.head = heads[word.head] if word.head else -1
     document.text = text

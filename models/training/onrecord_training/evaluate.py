@@ -68,10 +68,7 @@ def trees(nlp: Language, documents: Iterable[RawDocument]) -> dict[str, float]:
                 found.add((kept[0].idx, kept[-1].idx + len(kept[-1])))
         hit["sentences"] += len(spans & found)
         gold_sentences, system_sentences = gold_sentences + len(spans), system_sentences + len(found)
-    out = {
-        k: f1(hit[k], gold_words, system_words)["f"]
-        for k in ("tokens", "tag", "pos", "uas", "las", "las_subtypes")
-    }
+    out = {k: f1(hit[k], gold_words, system_words)["f"] for k in ("tokens", "tag", "pos", "uas", "las", "las_subtypes")}
     return out | {"sentences": f1(hit["sentences"], gold_sentences, system_sentences)["f"]}
 
 

@@ -149,9 +149,7 @@ def span_example(nlp: Language, document: RawDocument, task: str, inventory: Inv
     return Example(document.name, task, [t.text for t in doc], {key: labels}, units)
 
 
-def windows(
-    example: Example, pieces: PieceEncoder, limit: int, rng: random.Random | None
-) -> list[tuple[int, int]]:
+def windows(example: Example, pieces: PieceEncoder, limit: int, rng: random.Random | None) -> list[tuple[int, int]]:
     """Cut a document into token ranges of at most ``limit`` pieces, at unit boundaries where there are any.
 
     With ``rng`` the first cut and the sizes vary, so that each pass sees other contexts.

@@ -101,9 +101,7 @@ class Network(nn.Module):
         self.label_bias = nn.Linear(2 * sizes.label, sizes.deps)
         nn.init.normal_(self.label_weight.weight, std=0.02)
         nn.init.zeros_(self.label_weight.bias)
-        self.names = nn.Sequential(
-            nn.Linear(WIDTH, sizes.hidden), nn.GELU(), nn.Linear(sizes.hidden, sizes.names)
-        )
+        self.names = nn.Sequential(nn.Linear(WIDTH, sizes.hidden), nn.GELU(), nn.Linear(sizes.hidden, sizes.names))
         self.attribution = nn.Sequential(
             nn.Linear(WIDTH, sizes.hidden), nn.GELU(), nn.Linear(sizes.hidden, sizes.attribution)
         )
@@ -115,9 +113,7 @@ class Network(nn.Module):
         e = "embeddings."
         with torch.no_grad():
             self.pieces.weight.copy_(w[e + "word_embeddings.weight"])
-            self.positions.weight.copy_(
-                w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0]
-            )
+            self.positions.weight.copy_(w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0])
             _copy_norm(self.norm, w, e + "LayerNorm")
             for i, layer in enumerate(self.layers):
                 p = f"encoder.layer.{i}."
@@ -153,9 +149,7 @@ class Network(nn.Module):
         head, dep = F.gelu(self.arc_head(x)), F.gelu(self.arc_dep(x))
         dep = self.dropout(dep)
         ones = torch.ones_like(dep[..., :1])
-        scores = (
-            torch.cat([dep, ones], -1) @ self.arc_weight.to(dep.dtype) @ self.dropout(head).transpose(1, 2)
-        )
+        scores = torch.cat([dep, ones], -1) @ self.arc_weight.to(dep.dtype) @ self.dropout(head).transpose(1, 2)
         eye = torch.eye(x.shape[1], device=x.device, dtype=scores.dtype)[None]
         return scores * (1 - eye) + self.root(x).to(scores.dtype) * eye
 

@@ -222,12 +222,8 @@ def fit(
     network: Network, schedule: list[tuple[str, list[Window]]], pieces: PieceEncoder, args: argparse.Namespace
 ) -> None:
     """Run the steps that are left; a checkpoint every ten minutes and at the end."""
-    heads = [
-        p for n, p in network.named_parameters() if p.requires_grad and not n.startswith(("layers.", "norm."))
-    ]
-    body = [
-        p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("layers.", "norm."))
-    ]
+    heads = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith(("layers.", "norm."))]
+    body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("layers.", "norm."))]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": 3e-4, "peak": 3e-4}, {"params": heads, "lr": 1e-3, "peak": 1e-3}],
         weight_decay=0.01,

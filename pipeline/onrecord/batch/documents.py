@@ -105,9 +105,7 @@ class Reader:
             return _set_aside(path, None, "read", f"not UTF-8 (byte {error.start})", jsonl.NOT_UTF8)
         return self._document(path, None, {**about, "text": text, "doc_id": name})
 
-    def _rows(
-        self, path: str, lines: Callable[..., Iterator[tuple[int, Any]]]
-    ) -> Iterator[Located | Quarantined]:
+    def _rows(self, path: str, lines: Callable[..., Iterator[tuple[int, Any]]]) -> Iterator[Located | Quarantined]:
         bad: list[jsonl.LineError] = []
 
         def drained() -> Iterator[Quarantined]:
@@ -126,9 +124,7 @@ class Reader:
 
     def _document(self, path: str, line: int | None, raw: Any) -> Located | Quarantined:
         if isinstance(raw, dict) and raw.keys() >= _CLAIM_KEYS:
-            return _set_aside(
-                path, line, "document", "a claim, not a document", "give documents.jsonl instead"
-            )
+            return _set_aside(path, line, "document", "a claim, not a document", "give documents.jsonl instead")
         try:
             row = msgspec.convert(raw, Row)
             document = self._made(row, f"{path}:{line}")

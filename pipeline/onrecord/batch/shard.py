@@ -23,9 +23,7 @@ class Outcome(msgspec.Struct, frozen=True):
     error: str | None = None
 
 
-def process(
-    nlp: Language, documents: Sequence[Document], kinds: Collection[str] | None = None
-) -> list[Outcome]:
+def process(nlp: Language, documents: Sequence[Document], kinds: Collection[str] | None = None) -> list[Outcome]:
     """Return the outcome of every document, in order.
 
     If the pipeline raises, each document goes through alone, so that only those that cause it are lost.

@@ -50,9 +50,7 @@ def outcomes(
             yield waiting.popleft().result()
             waiting.extend(pool.submit(_run, shard) for shard in islice(remaining, 1))
     except BrokenProcessPool:
-        raise PipelineError(
-            "a worker process died", "it may have run out of memory: use fewer with -j"
-        ) from None
+        raise PipelineError("a worker process died", "it may have run out of memory: use fewer with -j") from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from onrecord.schema import Claim
 
 # Shown in the heading of a claim, or of no use to a reader.
-_HEADING = frozenset(
-    {"id", "doc_id", "start", "end", "text", "sentence", "links", "stage", "rule", "confidence"}
-)
+_HEADING = frozenset({"id", "doc_id", "start", "end", "text", "sentence", "links", "stage", "rule", "confidence"})
 
 
 def command(
@@ -29,9 +27,7 @@ def command(
     model: options.Model = options.MODEL,
     published: options.Published = None,
     publisher: options.Publisher = None,
-    tokens: Annotated[
-        bool, typer.Option("--tokens", help="Show tags, lemmas and the parse as well.")
-    ] = False,
+    tokens: Annotated[bool, typer.Option("--tokens", help="Show tags, lemmas and the parse as well.")] = False,
 ) -> None:
     """Explain every claim found in a text: stage, rule, confidence, fields and links."""
     from onrecord import assemble, collect, extraction

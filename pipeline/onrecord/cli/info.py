@@ -69,9 +69,7 @@ def _licence(name: str) -> str:
     about = metadata(name)
     if "License-Expression" in about:
         return about["License-Expression"]
-    classifiers = [
-        c.rpartition(" :: ")[2] for c in about.get_all("Classifier", []) if c.startswith("License ::")
-    ]
+    classifiers = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier", []) if c.startswith("License ::")]
     if classifiers:
         return ", ".join(classifiers)
     return about["License"].strip().splitlines()[0] if "License" in about else "unknown"

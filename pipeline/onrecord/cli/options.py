@@ -6,9 +6,7 @@ from typing import Annotated
 
 import typer
 
-Model = Annotated[
-    str, typer.Option("-m", "--model", metavar="MODEL", help="Installed model, or the folder of one.")
-]
+Model = Annotated[str, typer.Option("-m", "--model", metavar="MODEL", help="Installed model, or the folder of one.")]
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="ISO 8601 date of publication, for documents that name none."),

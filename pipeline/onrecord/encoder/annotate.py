@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from onrecord.encoder.decode import NEVER, reaches_root, spans, transitions, tree, viterbi
 from onrecord.encoder.morphology import FEATURES
+from onrecord.encoder.names import agreed
 from onrecord.encoder.network import Network
 from onrecord.values.places import place_label
 
@@ -30,17 +32,16 @@ class Annotator:
         strings = vocab.strings
         self.tags = np.array([strings.add(t) for t in labels["tags"]], dtype=np.uint64)
         self.pos = np.array([_symbol(p) for p in labels["pos"]], dtype=np.uint64)
-        self.deps = np.array(
-            [strings.add("ROOT" if d == "root" else d) for d in labels["deps"]], dtype=np.uint64
-        )
-        self.morph = np.array(
-            [vocab.morphology.add(FEATURES.get(t, "")) for t in labels["tags"]], dtype=np.uint64
-        )
+        self.deps = np.array([strings.add("ROOT" if d == "root" else d) for d in labels["deps"]], dtype=np.uint64)
+        self.morph = np.array([vocab.morphology.add(FEATURES.get(t, "")) for t in labels["tags"]], dtype=np.uint64)
         self.root = strings.add("ROOT")
         self.root_index = labels["deps"].index("root")
         self.dep = strings.add("dep")
         self.space_tag, self.space_pos = strings.add("_SP"), _symbol("SPACE")
         self.no_morph = vocab.morphology.add("")
+        self.kinds = [x[2:] for x in labels["names"] if x.startswith("B-")]
+        self.first = [labels["names"].index(f"B-{k}") for k in self.kinds]
+        self.inside = [labels["names"].index(f"I-{k}") for k in self.kinds]
         self.tables = {k: transitions(labels[k]) for k in ("names", "attribution")}
 
     def paths(self, scores: list[Scores]) -> list[dict[str, np.ndarray]]:
@@ -62,6 +63,7 @@ class Annotator:
         columns: Any = np.zeros((len(doc), 5), dtype=np.uint64)  # TAG POS MORPH HEAD DEP
         heads = np.arange(len(doc))
         names: list[tuple[int, int, str]] = []
+        chances: list[NDArray[np.float32]] = []
         parts: list[tuple[int, int, str]] = []
         for (a, b), window, path in zip(ranges, scores, paths, strict=True):
             columns[a:b, 0] = self.tags[window["tag"]]
@@ -70,11 +72,10 @@ class Annotator:
             local, labels = self._parse(window, space[a:b])
             heads[a:b] = local + a
             columns[a:b, 4] = self.deps[labels]
-            names += [(s + a, e + a, x) for s, e, x in spans(path["names"], self.network.labels["names"])]
-            parts += [
-                (s + a, e + a, x)
-                for s, e, x in spans(path["attribution"], self.network.labels["attribution"])
-            ]
+            for s, e, x in spans(path["names"], self.network.labels["names"]):
+                names.append((s + a, e + a, x))
+                chances.append(self._chances(window["names"][s:e]))
+            parts += [(s + a, e + a, x) for s, e, x in spans(path["attribution"], self.network.labels["attribution"])]
         _attach_spaces(heads, space)
         columns[space, 0], columns[space, 1], columns[space, 2] = (
             self.space_tag,
@@ -85,8 +86,17 @@ class Annotator:
         columns[heads == np.arange(len(doc)), 4] = self.root
         columns[:, 3] = (heads - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
         doc.from_array([TAG, POS, MORPH, HEAD, DEP], columns)
+        if names:
+            forms = [doc[a:b].text for a, b, _ in names]
+            labels = agreed(forms, [x for _, _, x in names], np.array(chances), self.kinds)
+            names = [(a, b, x) for (a, b, _), x in zip(names, labels, strict=True)]
         doc.ents = [_name(doc, a, b, x) for a, b, x in _trimmed(names, space) if x not in NOT_NAMES]
         doc.spans[GROUP] = [Span(doc, a, b, label=x) for a, b, x in _trimmed(parts, space)]
+
+    def _chances(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the mean log-probability of each kind of name over the words of a span."""
+        total: NDArray[np.float32] = scores[0, self.first] + scores[1:, self.inside].sum(0)
+        return total / np.float32(len(scores))
 
     def _parse(self, window: Scores, space: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return heads (a root is its own head) and label indices of one window, white space left out."""
@@ -118,9 +128,7 @@ class Annotator:
             )
             wrong = dependents[labels[dependents] == self.root_index]
             labels[wrong] = (
-                self.network.labels["deps"].index("dep")
-                if "dep" in self.network.labels["deps"]
-                else labels[wrong]
+                self.network.labels["deps"].index("dep") if "dep" in self.network.labels["deps"] else labels[wrong]
             )
         return heads, labels
 

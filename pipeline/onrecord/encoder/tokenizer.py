@@ -55,9 +55,7 @@ def extend(nlp: Language) -> None:
     tokenizer: Any = nlp.tokenizer
     # spaCy re-joins single letters with a full stop ("20 m." at the end of a sentence); figures need them
     # apart.
-    tokenizer.rules = {
-        k: v for k, v in tokenizer.rules.items() if k not in {"b.", "k.", "m.", "t.", "and/or"}
-    }
+    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in {"b.", "k.", "m.", "t.", "and/or"}}
     tokenizer.rules = {**tokenizer.rules, "etc.": [{ORTH: "etc."}]}
     tokenizer.token_match = WHOLE.match
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search

@@ -21,9 +21,7 @@ from onrecord.grammar.labels import (
 )
 from onrecord.grammar.verbs import is_infinitive, is_passive, predicate
 
-SUBJECT_CONTROL = frozenset(
-    ["promise", "pledge", "vow", "threaten", "offer", "guarantee", "swear", "agree", "commit"]
-)
+SUBJECT_CONTROL = frozenset(["promise", "pledge", "vow", "threaten", "offer", "guarantee", "swear", "agree", "commit"])
 """Verbs whose subject, not object, acts in the infinitive: *promised Kenya to send doctors*."""
 
 

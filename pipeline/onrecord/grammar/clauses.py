@@ -103,9 +103,7 @@ def clause(head: Token, *, coordination: bool = True, without: Token | None = No
     return parts[0][0], parts[-1][1]
 
 
-def clause_parts(
-    head: Token, *, coordination: bool = True, without: Token | None = None
-) -> list[tuple[int, int]]:
+def clause_parts(head: Token, *, coordination: bool = True, without: Token | None = None) -> list[tuple[int, int]]:
     """Return the pieces of a clause in text order, cut where ``without`` stands inside it.
 
     Arguments are those of :func:`clause`; there is always at least one piece.
@@ -156,9 +154,7 @@ def _leading_markers(head: Token) -> set[int]:
 
 
 def _has_content(token: Token) -> bool:
-    return not (
-        token.is_space or (token.is_punct and token.text in {",", ";", ":", ".", "-", "–", "—", "…", "..."})
-    )
+    return not (token.is_space or (token.is_punct and token.text in {",", ";", ":", ".", "-", "–", "—", "…", "..."}))
 
 
 def conditions(verb: Token) -> list[tuple[int, int]]:

@@ -21,17 +21,13 @@ COMPLEMENT = frozenset({"ccomp", "xcomp"}) | CLAUSAL_SUBJECT
 RELATIVE_CLAUSE = frozenset({"acl:relcl", "relcl", "advcl:relcl"})
 POSSESSOR = frozenset({"nmod:poss", "poss"})
 PREPOSITION = frozenset({"prep", "agent", "dative"})
-UNMARKED_OBLIQUE = frozenset(
-    {"obl:unmarked", "nmod:unmarked", "obl:npmod", "obl:tmod", "nmod:tmod", "npadvmod"}
-)
+UNMARKED_OBLIQUE = frozenset({"obl:unmarked", "nmod:unmarked", "obl:npmod", "obl:tmod", "nmod:tmod", "npadvmod"})
 CLAUSE_LEVEL = (
     SUBJECT
     | CLAUSAL_SUBJECT
     | AUXILIARY
     | COPULA
-    | frozenset(
-        {"mark", "expl", "advcl", "parataxis", "discourse", "dislocated", "vocative", "list", "ccomp", "meta"}
-    )
+    | frozenset({"mark", "expl", "advcl", "parataxis", "discourse", "dislocated", "vocative", "list", "ccomp", "meta"})
 )
 """Dependents that belong to the clause, not to the noun phrase, of a noun that is a predicate."""
 
@@ -66,11 +62,7 @@ def is_verbal(token: Token) -> bool:
 
 def is_to(token: Token) -> bool:
     """Whether a token is the infinitive marker."""
-    return (
-        token.lower_ == "to"
-        and (token.tag_ == "TO" or token.pos_ == "PART")
-        and token.dep_ in {"mark", "aux"}
-    )
+    return token.lower_ == "to" and (token.tag_ == "TO" or token.pos_ == "PART") and token.dep_ in {"mark", "aux"}
 
 
 def with_conjuncts(tokens: list[Token]) -> list[Token]:

@@ -30,7 +30,7 @@ def descriptions(name: Span) -> list[tuple[int, int]]:
     if head.dep_ in PART_OF_NAME:
         return found
     for noun in appositions(head):
-        if noun.i >= name.end and noun.tag_ not in PLURAL:
+        if noun.i >= name.end and noun.tag_ not in PLURAL and noun.pos_ != "PRON":
             found.append(noun_phrase(noun))
     described = head.dep_ == "appos" and head.head.i < name.start and head.head.tag_ not in PLURAL
     if described and is_nominal(head.head):

@@ -104,9 +104,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(a.lemma_ == "have" for a in auxiliaries(verb)):
         return (
-            verb.dep_ == "conj"
-            and verb.tag_ == "VBN"
-            and any(a.dep_ in PASSIVE_AUXILIARY for a in auxiliaries(verb))
+            verb.dep_ == "conj" and verb.tag_ == "VBN" and any(a.dep_ in PASSIVE_AUXILIARY for a in auxiliaries(verb))
         )
     return verb.dep_ in {"acl", "advcl"} or any(a.dep_ in PASSIVE_AUXILIARY for a in auxiliaries(verb))
 
@@ -133,9 +131,7 @@ def is_negated(verb: Token) -> bool:
 
 
 def _negates(child: Token) -> bool:
-    if child.dep_ == "neg" or (
-        child.dep_ in {"advmod", "preconj", "cc:preconj"} and child.lower_ in NEGATIONS
-    ):
+    if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj", "cc:preconj"} and child.lower_ in NEGATIONS):
         return True
     if child.dep_ == "det":
         return child.lower_ in {"no", "neither"}

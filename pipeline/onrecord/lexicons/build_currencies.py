@@ -78,9 +78,7 @@ FAMILIAR_CODES = frozenset(
 WORDLIKE_CODES = frozenset(["ALL", "AMD", "COP", "MAD", "PEN", "PHP", "SDG", "SOS", "TOP", "TRY"])
 """Codes that are words, acronyms or companies as well: they need a magnitude or a grouped number."""
 
-GUARDED_HEADS = frozenset(
-    ["won", "sol", "mark", "som", "dram", "kip", "lek", "lev", "leu", "sum", "tala", "dong"]
-)
+GUARDED_HEADS = frozenset(["won", "sol", "mark", "som", "dram", "kip", "lek", "lev", "leu", "sum", "tala", "dong"])
 """Currency words that are ordinary words too: guarded like the codes above."""
 
 LEFT_OUT_HEADS = frozenset(["real", "mark", "marks", "all"])
@@ -148,7 +146,12 @@ def _currency_rows(codes: list[str]) -> Iterator[tuple[str, ...]]:
         guard = "none" if code in FAMILIAR_CODES else "large" if code in WORDLIKE_CODES else "strong"
         yield code, code, code, "code", "both", guard, "1", "cldr"
         for count in (1, 2):
-            name = get_currency_name(code, count=count, locale="en").split(" (")[0]
+            name = (
+                get_currency_name(code, count=count, locale="en")
+                .split(" (")[0]
+                .replace(" & ", " and ")
+                .replace("St. ", "St ")
+            )
             for form in {name.casefold(), _ascii(name.casefold())}:
                 yield form, code, code, "name", "after", "none", "1", "cldr"
                 heads.setdefault(form.split()[-1], set()).add(code)
@@ -194,9 +197,7 @@ def _rewrite(name: str, columns: tuple[str, ...], rows: Callable[[], Iterator[tu
         if row[0] not in taken:
             fresh.setdefault(row[0], row)
     body = ["\t".join(row) for row in [*hand, *(fresh[form] for form in sorted(fresh))]]
-    origin = (
-        f"# CLDR: rows marked cldr come from CLDR (Unicode License v3) as shipped in Babel {babel_version}."
-    )
+    origin = f"# CLDR: rows marked cldr come from CLDR (Unicode License v3) as shipped in Babel {babel_version}."
     path.write_text("\n".join([*comments, origin, "\t".join(columns), *body]) + "\n", encoding="utf-8")
 
 

@@ -129,8 +129,7 @@ class Date(_Claim, frozen=True, kw_only=True, tag="date"):
     start_date: IsoDay | None
     end_date: IsoDay | None
     granularity: (
-        Literal["minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century"]
-        | None
+        Literal["minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century"] | None
     )
     bound: Literal["at", "before", "by", "until", "since", "after", "within", "during"]
     approx: Literal["none", "about", "early", "mid", "late"]
@@ -149,9 +148,7 @@ class Commitment(_Claim, frozen=True, kw_only=True, tag="commitment"):
     force: Literal["binding", "intended", "tentative"]
     conditional: bool
     condition: SubSpan | None
-    status: Literal[
-        "new", "reaffirmed", "modified", "delayed", "withdrawn", "fulfilled", "broken", "historical"
-    ]
+    status: Literal["new", "reaffirmed", "modified", "delayed", "withdrawn", "fulfilled", "broken", "historical"]
     specificity: Literal["specific", "vague"]
     voice: Literal["own_words", "reported", "document", "narrator"]
     cue: SubSpan

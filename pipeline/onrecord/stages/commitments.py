@@ -73,4 +73,4 @@ class CommitmentStage:
             if reading.confidence >= self.threshold and reading.action[0] < reading.action[1]:
                 claim = record.build(scene, cast, reading, published, STAGE)
                 found += [claim] if claim is not None else []
-        return sorted(found, key=lambda c: (c.start, c.end)), list(cast.mentions.values())
+        return sorted(found, key=lambda c: (c.start, c.end)), list(cast.names.mentions.values())

@@ -14,24 +14,27 @@ from spacy.tokens import Doc
 
 from onrecord.schema import Date, Link, claim_id
 from onrecord.stages import store
-from onrecord.stages._date_context import (
+from onrecord.stages._date_anchors import (
     ANAPHORIC,
     antecedent,
     dated_months,
     day_beside,
-    direction,
+    day_told,
+    is_any_day,
     is_clock,
     is_comparison,
     is_yearless,
     near_month,
 )
+from onrecord.stages._date_context import direction
 from onrecord.values.dates import find as find_timexes
 from onrecord.values.dates.anchors import Frame
 from onrecord.values.dates.bounds import bounds
-from onrecord.values.dates.fiscal_years import fiscal_end
+from onrecord.values.dates.fiscal_years import fiscal_end, numbers_by_start
 from onrecord.values.dates.model import Bound, Point, Resolution, Shift, Timex
 from onrecord.values.dates.resolve import published, resolve
 
+_THAT_YEAR = Shift("year", 0, "mention")
 NAME = "onrecord_dates"
 
 
@@ -67,7 +70,11 @@ class _Reading:
         self.text = doc.text
         self.doc_id = store.context(doc).doc_id
         self.timexes = timexes
-        self.frame = Frame(published(store.context(doc).published), fiscal_end=fiscal_end(self.text))
+        self.frame = Frame(
+            published(store.context(doc).published),
+            fiscal_end=fiscal_end(self.text),
+            fiscal_start_named=numbers_by_start(self.text),
+        )
         self.dated = dated_months(timexes)
         self.resolved: list[tuple[Timex, Resolution]] = []
 
@@ -88,6 +95,10 @@ class _Reading:
         expression = timex.expression
         if isinstance(expression, Shift):
             return self._counted(timex, expression)
+        if isinstance(expression, Point) and expression.told:
+            told = antecedent(self.text, timex.start, _THAT_YEAR, self.resolved)
+            if told is not None:
+                return resolve(expression, replace(self.frame, mention=told[1])), told[0]
         if isinstance(expression, Point) and is_yearless(expression):
             mention = self._year_giver(timex, expression)
             if mention is not None:
@@ -95,30 +106,39 @@ class _Reading:
                 return resolve(expression, replace(self.frame, mention=resolution)), other
         if isinstance(expression, Point) and is_clock(expression):
             return self._clock(timex, expression)
+        if is_any_day(self.text, timex):
+            return resolve(expression, Frame()), None
         pointed, present = direction(self.doc, self.text, timex, bound)
         return resolve(expression, replace(self.frame, direction=pointed, present=present)), None
 
     def _clock(self, timex: Timex, clock: Point) -> tuple[Resolution, Timex | None]:
-        """A clock time belongs to the day its sentence names beside it."""
+        """A clock time belongs to the day its sentence names beside it, else to that of the sentence before."""
         other = day_beside(self.doc, timex, self.timexes)
         if other is None:
-            return resolve(clock, self.frame), None
+            told = day_told(self.text, timex, self.resolved)
+            if told is None:
+                return resolve(clock, self.frame), None
+            return resolve(clock, replace(self.frame, mention=told[1])), told[0]
         pointed, present = direction(self.doc, self.text, other, "at")
         day = resolve(other.expression, replace(self.frame, direction=pointed, present=present))
         return resolve(clock, replace(self.frame, mention=day)), other
 
     def _counted(self, timex: Timex, shift: Shift) -> tuple[Resolution, Timex | None]:
         ago = timex.rule == "ago" and shift.counted == "published"
-        if ago and (self.frame.published is None or is_comparison(self.text, timex.start)):
+        if ago and (self.frame.published is None or is_comparison(self.text, timex.start, shift)):
             shift = replace(shift, counted="mention", exact=True)
         if shift.counted != "published":
             found = antecedent(self.text, timex.start, shift, self.resolved)
-            if found is not None:
+            if found is not None and not (ago and self._lies_ahead(found[1])):
                 other, resolution = found
                 return resolve(shift, replace(self.frame, mention=resolution)), other
             if ago:
                 shift = replace(shift, counted="published", exact=False)
         return resolve(shift, self.frame), None
+
+    def _lies_ahead(self, resolution: Resolution) -> bool:
+        published = self.frame.published
+        return published is not None and resolution.first is not None and resolution.first > published.last
 
     def _year_giver(self, timex: Timex, point: Point) -> tuple[Timex, Resolution] | None:
         """Return the mention that gives a month its year; only asked where no publication date does."""
@@ -143,7 +163,7 @@ class _Reading:
             value=resolution.value,
             start_date=resolution.first.isoformat() if resolution.first else None,
             end_date=resolution.last.isoformat() if resolution.last else None,
-            granularity=resolution.unit,
+            granularity=_granularity(timex, resolution),
             bound=bound,
             approx=timex.approx,
             basis=resolution.basis,
@@ -153,3 +173,11 @@ class _Reading:
     def _id(self, timex: Timex) -> str:
         """The id of the claim made, or yet to be made, for an expression."""
         return claim_id(self.doc_id, "date", timex.start, timex.end)
+
+
+def _granularity(timex: Timex, resolution: Resolution) -> str | None:
+    """The unit of a value; parts of the day and seasons have none, for they are no unit of the calendar."""
+    expression = timex.expression
+    part = isinstance(expression, (Point, Shift)) and expression.part is not None and expression.clock is None
+    season = isinstance(expression, Point) and expression.season is not None
+    return None if part or season else resolution.unit

@@ -63,9 +63,7 @@ def _quote(doc: Doc, found: Attribution, marks: Stretches) -> Quote:
         confidence=found.confidence,
         mode=_mode(found, marks),
         cue=SubSpan(cue.start, cue.end, text[cue.start : cue.end]) if cue is not None else None,
-        source=SubSpan(source.start, source.end, text[source.start : source.end])
-        if source is not None
-        else None,
+        source=SubSpan(source.start, source.end, text[source.start : source.end]) if source is not None else None,
         speaker=None,
         speaker_kind="unknown",
         speaker_basis="none",
@@ -81,13 +79,13 @@ def _mode(found: Attribution, marks: Stretches) -> str:
     # A noun phrase in marks that a narrator's verb governs (praised "the effort") is a fragment, not speech.
     if all(whole) and not found.rule.endswith(" in marks"):
         return "direct"
-    return (
-        "mixed" if any(whole) or any(marks.holds_quotation(a, b) for a, b in found.fragments) else "indirect"
-    )
+    return "mixed" if any(whole) or any(marks.holds_quotation(a, b) for a, b in found.fragments) else "indirect"
 
 
 def _polarity(found: Attribution, marks: Stretches) -> str:
     """Return the polarity of the cue; a direct question asks whatever its cue is."""
+    if found.rule == "turn" and marks.text[found.end - 1] == "?":
+        return "questioned"
     last = marks.at(found.end - 1)
     if found.polarity == "asserted" and last is not None and last.end == found.end:
         inner = marks.text[last.inner_start : last.inner_end].rstrip()

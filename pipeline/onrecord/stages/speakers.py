@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 from onrecord.schema import Entity, Link, Quote
 from onrecord.stages import store
 from onrecord.stages.speaker_rules.people import People
-from onrecord.stages.speaker_rules.resolve import Resolver, Settled
+from onrecord.stages.speaker_rules.resolve import Resolver
+from onrecord.stages.speaker_rules.settled import Settled
 
 NAME = "onrecord_speakers"
 LABELS = {

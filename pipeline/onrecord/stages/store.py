@@ -14,7 +14,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from onrecord.errors import MissingAnnotationError
-from onrecord.schema import KINDS, Claim, Extent, claim_id, sha256_of
+from onrecord.schema import Claim, Extent, claim_id, sha256_of
 
 KEY = "onrecord"
 ClaimT = TypeVar("ClaimT", bound=Claim)
@@ -141,6 +141,4 @@ def require(doc: Doc, stage: str, *annotations: str) -> None:
     if missing:
         setters = {"DEP": "a parser", "TAG": "a tagger", "SENT_START": "a parser or sentencizer", "ENT_IOB": "an ner"}
         tips = ", ".join(f"{a} ({setters.get(a, 'an earlier component')})" for a in missing)
-        raise MissingAnnotationError(
-            f"{stage} needs {tips}. Load en_onrecord, or add such a component before {stage}."
-        )
+        raise MissingAnnotationError(f"{stage} needs {tips}. Load en_onrecord, or add such a component before {stage}.")

@@ -110,15 +110,11 @@ def _classify(text: str, start: int, end: int) -> Mark | None:
     before, after = _neighbour(text, start - 1, -1), _neighbour(text, end, 1)
     if family == "single" and before.isalnum() and after.isalpha():
         return None
-    opens = (
-        before in {"", " "} or before in _OPENING_CONTEXT or before in _QUOTE_CHARACTERS
-    ) and after not in {
+    opens = (before in {"", " "} or before in _OPENING_CONTEXT or before in _QUOTE_CHARACTERS) and after not in {
         "",
         " ",
     }
-    closes = (
-        after in {"", " "} or after in _CLOSING_CONTEXT or after in _QUOTE_CHARACTERS
-    ) and before not in {
+    closes = (after in {"", " "} or after in _CLOSING_CONTEXT or after in _QUOTE_CHARACTERS) and before not in {
         "",
         " ",
         "(",

@@ -200,9 +200,7 @@ class _Pairing:
             return
         single = opening.family in {"single", "single_guillemet"}
         self.found.append(
-            QuotedSpan(
-                opening.start, end, opening.end, inner_end, opening.style, 0, closed, continued, single
-            )
+            QuotedSpan(opening.start, end, opening.end, inner_end, opening.style, 0, closed, continued, single)
         )
 
     def _end_paragraph(self, here: int, index: int) -> None:
@@ -220,9 +218,7 @@ class _Pairing:
     def _is_wrapped(self, end: int, start: int) -> bool:
         """Whether a line break stands inside a sentence."""
         gap = self.text[end:start]
-        return (
-            len(gap.splitlines()) < 2 and self.text[end - 1] not in '.!?:…"”’' and self.text[start].islower()
-        )
+        return len(gap.splitlines()) < 2 and self.text[end - 1] not in '.!?:…"”’' and self.text[start].islower()
 
     def _closes_ahead(self, here: int, index: int, outer: Mark) -> bool:
         """Whether the next mark of the family closes, and does so within reach."""

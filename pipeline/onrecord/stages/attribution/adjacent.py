@@ -37,7 +37,9 @@ def before(cue: Cue, marks: Stretches) -> Beside | None:
     """Return what a cue clause closes: the stretch that ends before it, or the clause it is tagged on to."""
     sense = cue.sense
     doc = cue.token.doc
-    if sense is None or cue.token.tag_ == "VBG" and not _has_auxiliary(cue):
+    if sense is None or (cue.token.tag_ == "VBG" and not _has_auxiliary(cue) and not _is_heard(cue)):
+        return None
+    if is_passive(cue.token) and not _has_auxiliary(cue):
         return None
     left = _left_edge(cue)
     joint = _back(marks.text, left)
@@ -63,18 +65,27 @@ def after(cue: Cue, marks: Stretches) -> Beside | None:
     words = [t for t in gap if not t.is_space]
     if any("\n" in t.text for t in gap) and (not words or words[-1].text != ":"):
         return None
-    if words and not (words[-1].text in JOINTS or words[-1].lower_ == "that"):
-        if words[-1].tag_ in NOT_BEFORE_SPEECH or words[-1].is_punct or len(words) > 12:
-            return None
+    if words and not _leads_in(cue, words):
+        return None
     return Beside(None, (stretch.start, marks.joined_end(stretch.end)), "marks after cue", 0.95)
+
+
+def _leads_in(cue: Cue, words: list[Token]) -> bool:
+    """Whether the words between a cue and marks lead up to speech rather than belong to the phrase in marks."""
+    last = words[-1]
+    said = cue.sense is not None and cue.sense.object != "addressee"
+    if last.text == "," and said and any(t.i < last.i for t in grammar.objects(cue.token)):
+        # In "wrote a book, “Title”" the marks belong to the object.
+        return False
+    if last.text in JOINTS or last.lower_ == "that":
+        return True
+    return last.tag_ not in NOT_BEFORE_SPEECH and not last.is_punct and len(words) <= 12
 
 
 def _inserted(cue: Cue, left: int, joint: int, marks: Stretches) -> Beside | None:
     """Return the unmarked clause a cue clause is tagged on to or inserted in: "Taxes, she said, will rise"."""
     sense, doc = cue.sense, cue.token.doc
     if sense is None or sense.family not in PARATACTIC or sense.clause == "no" or cue.source is None:
-        return None
-    if is_passive(cue.token) and not _has_auxiliary(cue):
         return None
     if joint == left or marks.text[joint:left].strip() == "" or grammar.objects(cue.token):
         return None
@@ -171,13 +182,20 @@ def _tokens_between(doc: Doc, start: int, end: int) -> list[Token] | None:
 
 
 def _in_source(token: Token, cue: Cue) -> bool:
-    return cue.source is not None and any(
-        h.left_edge.i <= token.i <= h.right_edge.i for h in cue.source.heads
-    )
+    return cue.source is not None and any(h.left_edge.i <= token.i <= h.right_edge.i for h in cue.source.heads)
 
 
 def _has_auxiliary(cue: Cue) -> bool:
     return cue.start < cue.token.idx
+
+
+def _is_heard(cue: Cue) -> bool:
+    """Whether a participle is what its source was heard or seen doing, with no other cue between them."""
+    if cue.source is None or cue.source.end > cue.start:
+        return False
+    first = store.token_at(cue.token.doc, cue.source.end)
+    between = cue.token.doc[first : cue.token.i]
+    return not any(t.text == "," or sense_of(t) is not None for t in between)
 
 
 def _back(text: str, left: int) -> int:

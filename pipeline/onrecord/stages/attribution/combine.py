@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
+from onrecord.stages import store
 from onrecord.stages.attribution import adjacent
 from onrecord.stages.attribution.complements import complement
 from onrecord.stages.attribution.cues import verb_cues
 from onrecord.stages.attribution.extents import repaired
 from onrecord.stages.attribution.floating import float_stretches
 from onrecord.stages.attribution.model import Attribution, Cue, Range
-from onrecord.stages.attribution.phrases import phrase_attributions, turns
+from onrecord.stages.attribution.phrases import phrase_attributions
 from onrecord.stages.attribution.sources import is_passive
-from onrecord.stages.attribution.stretches import Stretches, trimmed
+from onrecord.stages.attribution.stretches import Stretches
 from onrecord.stages.attribution.trained import consider, tagged
+from onrecord.stages.attribution.turns import turns
 
 FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
 SPOKEN = frozenset({"say", "write", "announce", "deny", "promise", "ask"})
@@ -51,22 +53,41 @@ def from_verb(cue: Cue, marks: Stretches, contents: Sequence[Span] = ()) -> Attr
             fragments.append(right.after)
         return Attribution(fragments, cue, left.rule, left.confidence, cue.source, cue.polarity)
     span = governed.span if governed is not None else None
-    if span is not None:
-        clause = governed is not None and governed.rule in {"clause", "infinitive"}
-        span = repaired(span, cue, marks, contents, clause=clause)
+    if span is not None and governed is not None:
+        span = repaired(span, cue, marks, contents, governed.rule)
         span = span if span[0] < span[1] else None
     if right is not None and right.after is not None:
         start, end = right.after
         if span is None or not (span[0] <= start and span[1] >= end):
             span = right.after
         return Attribution([span], cue, right.rule, right.confidence, cue.source, cue.polarity)
-    if left is not None and left.before is not None and (span is None or left.after is not None):
+    preferred = left is not None and (left.after is not None or _is_tagged(left.before, span, contents))
+    if left is not None and left.before is not None and (span is None or preferred):
         fragments = [left.before] + ([left.after] if left.after is not None else [])
         return Attribution(fragments, cue, left.rule, left.confidence, cue.source, cue.polarity)
-    if span is None or governed is None:
+    if span is None or governed is None or (governed.rule == "clause" and not _is_clause(cue, span)):
         return None
     cue = governed.cue
     return Attribution([span], cue, governed.rule, governed.confidence, cue.source, cue.polarity)
+
+
+def _is_tagged(before: Range | None, after: Range | None, contents: Sequence[Span]) -> bool:
+    """Whether a tagger has marked the clause before a cue as its content and nothing of what follows it."""
+
+    def shared(span: Range) -> int:
+        return sum(max(0, min(span[1], c.end_char) - max(span[0], c.start_char)) for c in contents)
+
+    if before is None or after is None:
+        return False
+    return 2 * shared(before) > before[1] - before[0] and not shared(after)
+
+
+def _is_clause(cue: Cue, span: Range) -> bool:
+    """Whether content has the verb a clause has, a finite one after a person told ("told those keen to go")."""
+    wanted = ("VBD", "VBZ", "VBP", "MD") if cue.sense and cue.sense.object == "addressee" else ("VB", "MD")
+    doc = cue.token.doc
+    held = doc[store.token_at(doc, span[0]) : store.token_at(doc, span[1] - 1) + 1]
+    return any(t.tag_.startswith(wanted) for t in held)
 
 
 def _is_resumed(cue: Cue, after: Range, marks: Stretches) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -24,21 +25,36 @@ QUOTING = frozenset({"quote", "cite", "report", "describe", "record"})
 
 def verb_cues(doc: Doc) -> Iterator[Cue]:
     """Yield the verbs that introduce speech, writing or thought, in text order."""
+    latest: Cue | None = None
     for token in doc:
         sense = sense_of(token)
-        if sense is not None and not _is_attributive(token):
-            cue = _cue(token, sense)
-            if cue is not None:
-                yield cue
+        cue = cue_of(token, sense) if sense is not None else None
+        if cue is None:
+            continue
+        if token.tag_ == "VBG" and latest is not None and _shares(cue, latest):
+            cue = replace(cue, source=latest.source)
+        if token.tag_ != "VBG":
+            latest = cue
+        yield cue
 
 
-def _cue(token: Token, sense: ReportingVerb) -> Cue | None:
+def _shares(cue: Cue, latest: Cue) -> bool:
+    """Whether a participle after a comma goes with the speaker of the verb of saying before it."""
+    token = cue.token
+    same = token.sent.start == latest.token.sent.start and latest.source is not None
+    return same and cue.begins is None and token.i > 0 and token.nbor(-1).text == ","
+
+
+def cue_of(token: Token, sense: ReportingVerb) -> Cue | None:
+    """Return a reporting verb as a cue, None where no speech act is reported with it."""
+    if _is_attributive(token) or (token.is_sent_start and token.lower_ == "asked"):
+        # "Asked whether ..., she said": who asks is not the subject.
+        return None
     quoting = _quoted_as(token, sense)
     if quoting is not None:
         return quoting
-    if any(t.lower_ == "as" and t.nbor(1).tag_ == "VBG" for t in token.subtree if token.i < t.i < len(token.doc) - 1):
-        if sense.lemma in QUOTING:
-            return None
+    if sense.lemma in QUOTING and _quotes_as(token):
+        return None
     negated = grammar.is_negated(token)
     if not negated and (grammar.modal(token) in UNREAL_MODALS or _is_hypothetical(token)):
         return None
@@ -52,11 +68,20 @@ def _cue(token: Token, sense: ReportingVerb) -> Cue | None:
         word = source.head.lower_
         if word in IMPERSONAL or (word == "it" and sense.family not in SPEAKING):
             return None
+    if source is not None and not _can_speak(source.head):
+        return None
     start, end = group(token)
+    if " " in sense.lemma and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == sense.lemma.split()[1]:
+        end = token.nbor(1).idx + len(token.nbor(1))
     if source is not None and source.start < start < source.end:
         # "a letter stating ...": the participle is part of the noun phrase but not of the source.
         source = span_of(source.heads, before=start)
     return Cue(token, start, end, source, polarity(token, sense), sense)
+
+
+def _can_speak(head: Token) -> bool:
+    """Whether a token can head a source: no number, mark or clitic that a parse took for a subject."""
+    return head.pos_ not in {"NUM", "SYM", "PUNCT", "PART"} and not head.like_num and head.text[:1].isalnum()
 
 
 def group(token: Token) -> tuple[int, int]:
@@ -109,6 +134,12 @@ def _reports_passively(token: Token, sense: ReportingVerb) -> bool:
         return True
     finite = any(c.i > token.i and not grammar.is_infinitive(c) for c in grammar.complements(token))
     return finite and sense.family in {"say", "announce", "write"}
+
+
+def _quotes_as(token: Token) -> bool:
+    """Whether a verb of quoting goes on with "as saying", which is the cue then."""
+    following = [t for t in token.subtree if token.i < t.i < len(token.doc) - 1]
+    return any(t.lower_ == "as" and t.nbor(1).tag_ == "VBG" for t in following)
 
 
 def _quoted_as(token: Token, sense: ReportingVerb) -> Cue | None:

@@ -13,13 +13,19 @@ from onrecord.stages.attribution.model import Cue, Range
 from onrecord.stages.attribution.stretches import Stretches, trimmed
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CLAUSAL = frozenset({"clause", "infinitive"})
+NOMINAL = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "``"})
+SUBORDINATORS = frozenset({"while", "although", "though", "if", "as", "when", "since"})
 ADDITIONS = ("adding", "saying", "noting", "according to", "warning", "stressing", "insisting")
 _GOES_ON = re.compile(
     r"\s*(?:--?|—|–)?,?\s*(?:and|but|or|nor) that\b|,?\s*(?:(?:in (?:large |great |no small )?part )?because\b"
     r"|(?:where|which|whose|with|despite|unless|if|so that|rather than|than|including|such as|especially"
     r"|even (?:if|though|as))\b)"
 )
-_OTHER_CLAUSE = re.compile(r"\W*(?:but|although|though|while|and)\b(?! that)")
+_OTHER_CLAUSE = re.compile(r"\s*(?:--|—|–)|\W*(?:but|although|though|while|and)\b(?! that)")
+_RELATED = re.compile(r"\s*(?:that|which|who)\b")
+_COORDINATED = re.compile(r"\s+(?:and|but|or) ")
+_CONTRAST = re.compile(r"\s(?:--|—|–) even (?:as|though|if)\b")
 _ASIDE = re.compile(r"(?:however|meanwhile|though|moreover|instead), ")
 _UNBROKEN = re.compile(r"\s+(?=[\w$€£])(?P<word>\w*)")
 _ADJUNCT = frozenset(
@@ -32,7 +38,7 @@ NEAR = 14
 """Characters by which a tagger's span may begin apart from the clause and still be the same content."""
 
 
-def repaired(span: Range, cue: Cue, marks: Stretches, contents: Sequence[Span], *, clause: bool) -> Range:
+def repaired(span: Range, cue: Cue, marks: Stretches, contents: Sequence[Span], rule: str) -> Range:
     """Return content with its edges put right.
 
     Args:
@@ -40,14 +46,17 @@ def repaired(span: Range, cue: Cue, marks: Stretches, contents: Sequence[Span], 
         cue: The cue that governs it, before the content.
         marks: The quote marks of the document.
         contents: What a trained tagger has marked as content, if one has run.
-        clause: Whether the content is a clause, which has a finite verb and may go on after a comma.
+        rule: What found the content; a clause has a finite verb and may go on after a comma.
     """
     doc = cue.token.doc
     limit = _limit(cue, marks)
-    start, end = _begun(doc, span[0], cue), min(span[1], max(limit, span[0] + 1))
-    if clause:
-        end = max(end, _carried_on(doc, start, end, limit, marks))
-    for content in contents if clause else ():
+    start = _begun(doc, span[0], cue) if rule in CLAUSAL else span[0]
+    end = min(span[1], max(limit, span[0] + 1))
+    if rule in CLAUSAL:
+        end = max(end, _carried_on(doc, start, end, limit, marks, finite=rule == "clause"))
+    elif rule == "preposition" and _RELATED.match(marks.text, end, limit) and not _holds_cue(doc, end, limit):
+        end = limit
+    for content in contents if rule in CLAUSAL else ():
         same = abs(content.start_char - start) <= NEAR or content.start_char <= start < content.end_char
         longer = same and end < content.end_char <= limit
         if longer and not _OTHER_CLAUSE.match(marks.text, end) and not _holds_cue(doc, end, content.end_char):
@@ -66,28 +75,50 @@ def _limit(cue: Cue, marks: Stretches) -> int:
 
 
 def _begun(doc: Doc, start: int, cue: Cue) -> int:
-    """Return the start with a determiner or a subordinator ("that while ...") that the parse left outside."""
-    index = store.token_at(doc, start) - 1
-    while index > cue.token.i and doc[index].idx >= cue.hull[1]:
-        token = doc[index]
-        if token.tag_ not in {"DT", "PRP$"} and token.lower_ not in {"while", "although", "if", "as", "when", "since"}:
+    """Return the start with what the parse has left out between the cue and it.
+
+    Content begins right after "that" wherever the parse begins it. Without "that" a determiner, a noun phrase
+    or a subordinator ("while ...") before it is part of it; "on Monday" or a person told is not.
+    """
+    first, stop = store.token_at(doc, cue.hull[1]), store.token_at(doc, start)
+    gap = [t for t in doc[first:stop] if t.idx >= cue.hull[1] and not t.is_space]
+    for token in doc[stop : stop + 6] if not any(t.lower_ == "that" for t in gap) else ():
+        # "announced earlier on Friday that ...": the parse may count what stands before "that" in.
+        if token.lower_ == "that" and token.tag_ == "IN" and token.i > stop:
+            return token.nbor(1).idx if token.i + 1 < len(doc) else start
+        if token.tag_ not in {"RB", "RBR", "NNP", "CD", "IN", "JJ", "NN"}:
             break
-        start, index = token.idx, index - 1
+    for token in gap:
+        if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and token.i + 1 < len(doc):
+            return token.nbor(1).idx
+    if not gap:
+        return start
+    addressed = cue.sense is not None and cue.sense.object == "addressee"
+    if not addressed and gap[0].tag_ in NOMINAL and gap[0].lower_ not in _ADJUNCT:
+        return gap[0].idx
+    for token in reversed(gap):
+        if token.tag_ not in {"DT", "PRP$"} and token.lower_ not in SUBORDINATORS:
+            break
+        start = token.idx
     return start
 
 
-def _carried_on(doc: Doc, start: int, end: int, limit: int, marks: Stretches) -> int:
+def _carried_on(doc: Doc, start: int, end: int, limit: int, marks: Stretches, *, finite: bool) -> int:
     """Return how far a clause goes on after the place where the parse has ended it."""
     rest = marks.text[end:limit]
     if not trimmed(rest, 0, len(rest))[1] or _holds_cue(doc, end, limit):
         return end
     held = doc[store.token_at(doc, start) : store.token_at(doc, max(start, end - 1)) + 1]
-    if _GOES_ON.match(rest) or not any(t.tag_ in FINITE for t in held):
+    if _GOES_ON.match(rest) or (finite and not any(t.tag_ in FINITE for t in held)):
         return limit
     unbroken = _UNBROKEN.match(rest)
     if unbroken is not None and unbroken["word"].lower() not in _ADJUNCT:
         return limit
-    subordinate = held[0].lower_ in {"while", "although", "if", "as", "when", "since", "though"}
+    coordinator = _COORDINATED.match(rest)
+    if coordinator is not None:
+        following = doc[store.token_at(doc, end + coordinator.end())]
+        return limit if following.tag_ in FINITE else end
+    subordinate = held[0].lower_ in SUBORDINATORS
     return limit if subordinate and rest.lstrip().startswith(",") else end
 
 
@@ -97,7 +128,11 @@ def _holds_cue(doc: Doc, start: int, end: int) -> bool:
     for token in tokens:
         if token.idx >= start and (token.tag_ in FINITE or token.tag_ == "VBG") and token.lower_ != "according":
             sense = sense_of(token)
-            if sense is not None and sense.clause == "plain" and sense.family in {"say", "write", "announce", "ask", "deny", "think"}:
+            if (
+                sense is not None
+                and sense.clause == "plain"
+                and sense.family in {"say", "write", "announce", "ask", "deny", "think"}
+            ):
                 return True
         if token.lower_ == "according":
             return True
@@ -112,4 +147,7 @@ def _cut(start: int, end: int, cue: Cue, marks: Stretches) -> Range:
         if marks.text.startswith(ADDITIONS, at + 2) and (marks.at(at) is None or around is not None):
             return start, at
         at += 2
+    contrast = _CONTRAST.search(marks.text, start, end)
+    if contrast is not None and marks.at(contrast.start()) is None:
+        end = contrast.start()
     return trimmed(marks.text, start, end)

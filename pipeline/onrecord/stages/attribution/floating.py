@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -12,6 +13,9 @@ from onrecord.stages.attribution.sources import span_of
 from onrecord.stages.attribution.stretches import Stretches, is_utterance
 from onrecord.text.quotemarks import QuotedSpan
 
+_DASH_NAME = re.compile(
+    r"\s{0,3}(?:--?|[—–―])\s?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4})(?=[ \t]*(?:[,\n\r]|$))"
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SHORTEST = 4
 """Words a floating stretch needs; shorter ones are names, titles and slogans far more often than speech."""
@@ -131,6 +135,11 @@ def _floating(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> Attribution:
             source: Source = span_of([token])
             if source.start == place:
                 return Attribution(span, None, "source without verb", 0.7, source)
+    dash = _DASH_NAME.match(marks.text, stretch.end)
+    if dash is not None:
+        head = doc[store.token_at(doc, dash.end("name") - 1)]
+        named = Source(dash.start("name"), dash.end("name"), (head,))
+        return Attribution(span, None, "name after dash", 0.7, named)
     return Attribution(span, None, "floating", 0.6)
 
 

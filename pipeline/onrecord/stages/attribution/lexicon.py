@@ -43,9 +43,7 @@ def reporting_verbs() -> Mapping[str, ReportingVerb]:
             clause=row["clause"],
             infinitive=row["infinitive"],
             object=row["object"],
-            prepositions=frozenset()
-            if row["preposition"] == "-"
-            else frozenset(row["preposition"].split(",")),
+            prepositions=frozenset() if row["preposition"] == "-" else frozenset(row["preposition"].split(",")),
             marks=row["marks"] == "yes",
             polarity=row["polarity"],
         )
@@ -57,9 +55,7 @@ def reporting_verbs() -> Mapping[str, ReportingVerb]:
 def saying_nouns() -> Mapping[str, SayingNoun]:
     """Return the nouns of saying by lemma."""
     return {
-        row["lemma"]: SayingNoun(
-            row["lemma"], row["clause"] == "yes", row["infinitive"] == "yes", row["polarity"]
-        )
+        row["lemma"]: SayingNoun(row["lemma"], row["clause"] == "yes", row["infinitive"] == "yes", row["polarity"])
         for row in lexicons.load("saying_nouns")
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -52,6 +53,15 @@ class Cue:
         if self.source is None:
             return start, self.end
         return min(start, self.source.start), max(self.end, self.source.end)
+
+
+class Complement(NamedTuple):
+    """Content found to belong to a cue, the cue as it then reads, and the rule that found it."""
+
+    span: Range
+    cue: Cue
+    rule: str
+    confidence: float
 
 
 @dataclass

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
 from onrecord.stages import store
-from onrecord.stages.attribution.lexicon import saying_nouns
+from onrecord.stages.attribution.lexicon import saying_nouns, speaker_nouns
 from onrecord.stages.attribution.model import Attribution, Cue, Range, Source
 from onrecord.stages.attribution.sources import span_of
 from onrecord.stages.attribution.stretches import Stretches, trimmed
@@ -31,11 +30,8 @@ LIGHT_VERBS = frozenset(
         "offer",
     ]
 )
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_TURN = re.compile(
-    r"^[ \t\xa0]*(?P<name>(?:[A-Z]{2,}\.? ?){1,5}|(?:[A-Z][\w.’'-]+ ?){1,4})(?P<colon>:)[ \t\xa0]+(?=\S)",
-    re.MULTILINE,
-)
 
 
 def phrase_attributions(doc: Doc, marks: Stretches) -> Iterator[Attribution]:
@@ -62,8 +58,10 @@ def _according(token: Token, marks: Stretches) -> Attribution | None:
     first = (to or token).i + 1
     if first >= len(doc) or (to is None and token.i > 0 and doc[token.i - 1].text != ","):
         return None
-    head = _nominal_head(doc, first, token.sent.end)
+    head = _nominal_head(first, token)
     if head is None or head.sent.start != token.sent.start:
+        return None
+    if not _can_speak(head):
         return None
     source = span_of([head, *[c for c in grammar.conjuncts(head) if c.i > head.i]])
     if source.start < token.idx:
@@ -94,13 +92,29 @@ def _up_to_comma(source: Source, marks: Stretches) -> Source:
     return Source(source.start, doc[commas[0] - 1].idx + len(doc[commas[0] - 1]), heads)
 
 
-def _nominal_head(doc: Doc, first: int, stop: int) -> Token | None:
-    """Return the head of the noun phrase that begins at a token: the highest one reached from it."""
-    start = doc[first]
-    head = start
-    while head.head.i != head.i and head.head.i >= first and head.head.i < stop and head.head.pos_ != "VERB":
+def _can_speak(head: Token) -> bool:
+    """Whether a noun after "according to" is a source rather than a measure ("according to height")."""
+    known = speaker_nouns()
+    named = bool(head.ent_type_) or head.pos_ in {"PROPN", "PRON"} or any(t.ent_type_ for t in head.children)
+    return named or head.lemma_.lower() in known or head.lower_ in known
+
+
+def _nominal_head(first: int, under: Token) -> Token | None:
+    """Return the head of the noun phrase that begins at a token and stands under a preposition."""
+    head = under.doc[first]
+    while head.head.i != head.i and grammar.preposition(head) != under:
         head = head.head
-    return head if head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"} else None
+        if not first <= head.i < under.sent.end or head.pos_ in {"VERB", "AUX"}:
+            return _fallback_head(first, under)
+    return head if head.pos_ in NOMINAL else _fallback_head(first, under)
+
+
+def _fallback_head(first: int, under: Token) -> Token | None:
+    """Return the head where the parse does not tie the phrase to its preposition: climb while it is nominal."""
+    head = under.doc[first]
+    while head.head.i > head.i and head.head.pos_ in NOMINAL and head.head.i < under.sent.end:
+        head = head.head
+    return head if head.pos_ in NOMINAL else None
 
 
 def _subtree_end(head: Token, source: Source) -> int:
@@ -121,7 +135,11 @@ def _around(token: Token, hole: Range, marks: Stretches) -> list[Range]:
         start, end = max(start, around.inner_start), min(end, around.inner_end)
     end = max(end, hole[1])
     colon = text.find(": ", start, min(hole[0], start + 60))
-    if around is None and colon >= 0 and not any(t.tag_ in FINITE for t in doc[sentence.start : store.token_at(doc, colon)]):
+    if (
+        around is None
+        and colon >= 0
+        and not any(t.tag_ in FINITE for t in doc[sentence.start : store.token_at(doc, colon)])
+    ):
         start = colon + 1
     left, right = trimmed(text, start, hole[0]), trimmed(text, hole[1], end)
     if left[0] >= left[1]:
@@ -134,7 +152,7 @@ def _around(token: Token, hole: Range, marks: Stretches) -> list[Range]:
         left = opened.start, max(left[1], opened.end)
     first = doc[store.token_at(doc, left[0])]
     if first.lower_ in COORDINATORS and first.idx == left[0] and first.i + 1 < len(doc):
-        left = doc[first.i + 1].idx, left[1]
+        left = trimmed(text, doc[first.i + 1].idx, left[1])
     if right[0] < right[1]:
         following = doc[store.token_at(doc, right[0])]
         last = doc[store.token_at(doc, left[1] - 1)]
@@ -155,7 +173,7 @@ def _in_words(token: Token, marks: Stretches) -> Attribution | None:
     begin, nominal = doc[token.i - 2], doc[token.i - 1]
     end = token.idx + len(token)
     if token.i + 2 < len(doc) and token.nbor(1).lower_ == "of":
-        head = _nominal_head(doc, token.i + 2, token.sent.end)
+        head = _nominal_head(token.i + 2, token.nbor(1))
         source = span_of([head]) if head is not None else None
         end = token.nbor(1).idx + 2
     else:
@@ -197,36 +215,3 @@ def _noun(token: Token, marks: Stretches) -> Attribution | None:
             start = mark.idx
         return Attribution([(start, end)], cue, "noun of saying", 0.75, source, entry.polarity)
     return None
-
-
-def turns(doc: Doc, marks: Stretches) -> Iterator[Attribution]:
-    """Yield what follows a name and a colon at the head of a line: transcripts and captions."""
-    text = marks.text
-    found = list(_TURN.finditer(text))
-    for match in found:
-        name = match.group("name").rstrip()
-        shouted = name.upper() == name
-        stop = text.find("\n", match.end())
-        stop = stop if stop >= 0 else len(text)
-        stretch = marks.at(match.end())
-        first = store.token_at(doc, match.start("name"))
-        last = store.token_at(doc, match.end("name") - 1)
-        person = any(t.ent_type_ == "PERSON" for t in doc[first : last + 1])
-        if stretch is not None and stretch.start == match.end():
-            span = stretch.start, stretch.end
-        elif shouted and len(found) > 1:
-            span = trimmed_turn(text, match.end(), stop)
-        else:
-            continue
-        if not (person or shouted) or span[0] >= span[1]:
-            continue
-        head = doc[last]
-        source = Source(match.start("name"), match.start("name") + len(name), (head,))
-        yield Attribution([span], None, "turn", 0.8, source)
-
-
-def trimmed_turn(text: str, start: int, end: int) -> Range:
-    """Return a speaker's turn without the white space at its ends; its punctuation is the speaker's."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

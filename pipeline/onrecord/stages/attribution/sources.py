@@ -12,6 +12,7 @@ from onrecord.stages.attribution.model import Source
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+AFTER_SPEECH = frozenset({"”", '"', "''", "’", "'", ",", "»"})
 PERFECT = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 BEING = frozenset({"be", "been", "being", "is", "was", "are", "were", "got", "get"})
 CLIMB_LIMIT = 16
@@ -28,6 +29,8 @@ def source_of(verb: Token) -> Source | None:
         by = grammar.agent(verb)
         return span_of([by]) if by is not None else None
     heads = [t for t in grammar.subjects(verb) if t.i != verb.i]
+    # A parse may give a verb two subjects, one on each side; the first is the likelier.
+    heads = [t for t in heads if (t.i < verb.i) == (heads[0].i < verb.i)]
     if not heads and verb.tag_ == "VBG":
         heads = _shared_subject(verb)
     if not heads and verb.tag_ in FINITE:
@@ -51,6 +54,11 @@ def _beside(verb: Token) -> list[Token]:
             while token.head.ent_type_ == token.ent_type_ and token.head.i != token.i and token.ent_type_:
                 token = token.head
             return [token]
+        inverted = index > verb.i > 0 and doc[verb.i - 1].text in AFTER_SPEECH
+        if inverted and token.tag_ in {"DT", "NN", "NNS", "NNP", "JJ", "PRP$"}:
+            while token.i < token.head.i < token.sent.end and token.head.pos_ not in {"VERB", "AUX"}:
+                token = token.head
+            return [token]
     return []
 
 
@@ -61,8 +69,10 @@ def _beside_verb(source: Source, verb: Token) -> Source:
     tokens = doc[first : last + 1]
     barrier: int | None = None
     if source.start < verb.idx:
+        inserted = verb.i + 1 < len(doc) and doc[verb.i + 1].text == ","
         for token in tokens:
-            if _ends_line(token) or (token.text == "," and holds_clause(doc, first, token.i)):
+            named = inserted and token.i < last and bool(doc[token.i + 1].ent_type_)
+            if _ends_line(token) or (token.text == "," and (named or holds_clause(doc, first, token.i))):
                 barrier = token.i
         if barrier is None or barrier >= last:
             return source

@@ -31,6 +31,7 @@ class Stretches:
         self.outer = [span for span in found if span.level == 0 and span.inner_end > span.inner_start]
         self._starts = [span.start for span in self.outer]
         self._all = {(span.start, span.end) for span in found}
+        self._nested = {trimmed(text, s.inner_start, s.inner_end): (s.start, s.end) for s in found if s.level}
         self._opens = sorted(span.start for span in found)
         self._breaks = [m.end() for m in _BREAK.finditer(text) if not _is_abbreviated(text, m)]
 
@@ -110,7 +111,8 @@ class Stretches:
         start, end = trimmed(self.text, start, end)
         around = self.at(cue)
         if around is not None:
-            return trimmed(self.text, max(start, around.inner_start), min(end, around.inner_end))
+            start, end = trimmed(self.text, max(start, around.inner_start), min(end, around.inner_end))
+            return self._nested.get((start, end), (start, end))
         first = self.at(start)
         start = first.start if first is not None else start
         last = self.at(end - 1)

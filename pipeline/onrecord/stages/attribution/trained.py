@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.stages.attribution.cues import group, polarity
+from onrecord.stages.attribution.cues import cue_of
 from onrecord.stages.attribution.lexicon import sense_of
 from onrecord.stages.attribution.model import Attribution, Cue, Range, Source
-from onrecord.stages.attribution.sources import RELATIVE, holds_clause, is_passive, source_of
+from onrecord.stages.attribution.sources import RELATIVE, holds_clause, is_passive
 from onrecord.stages.attribution.stretches import Stretches
 
 GROUP = "attribution"
@@ -81,35 +81,38 @@ def _overlap(span: Range, content: Span) -> int:
 
 def _built(content: Span, spans: Sequence[Span], cued: set[int], marks: Stretches) -> Attribution | None:
     """Return an attribution of a tagged content to the nearest tagged cue that is an unused reporting verb."""
-    best: tuple[int, Token] | None = None
+    best: tuple[int, Cue] | None = None
     for span in spans:
-        if span.label_ != "cue":
+        if span.label_ != "cue" or not _same_sentence(span, content):
             continue
         gap = max(content.start_char - span.end_char, span.start_char - content.end_char, 0)
-        verb = next((t for t in span if t.i not in cued and _reports(t)), None)
-        if verb is not None and gap <= FAR and (best is None or gap < best[0]):
-            best = gap, verb
+        cue = next((c for c in map(_reporting, span) if c is not None and c.token.i not in cued), None)
+        if cue is not None and gap <= FAR and (best is None or gap < best[0]):
+            best = gap, cue
     if best is None:
         return None
-    verb = best[1]
-    sense = sense_of(verb)
+    cue = best[1]
     first = content[1:] if len(content) > 1 and content[0].lower_ == "that" else content
     if not holds_clause(content.doc, first.start, first.end) and not marks.between(first.start_char, first.end_char):
         return None
-    start, end = marks.fit(first.start_char, first.end_char, verb.idx)
-    if sense is None or start >= end or start <= verb.idx < end:
+    start, end = marks.fit(first.start_char, first.end_char, cue.token.idx)
+    if start >= end or start <= cue.token.idx < end:
         return None
-    source = source_of(verb) or _tagged_source(verb, spans)
-    left, right = group(verb)
-    cue = Cue(verb, left, right, source, polarity(verb, sense), sense)
-    return (
-        Attribution([(start, end)], cue, "trained", 0.6, source, cue.polarity) if source is not None else None
-    )
+    source = cue.source or _tagged_source(cue.token, spans)
+    return Attribution([(start, end)], cue, "trained", 0.6, source, cue.polarity) if source is not None else None
 
 
-def _reports(token: Token) -> bool:
+def _same_sentence(cue: Span, content: Span) -> bool:
+    """Whether cue and content stand in one sentence, also where a parser has split it without a stop."""
+    if cue.sent.start == content.sent.start:
+        return True
+    first, second = sorted((cue.sent, content.sent), key=lambda s: s.start)
+    return first.end == second.start and not (first[-1].is_punct or first[-1].is_space)
+
+
+def _reporting(token: Token) -> Cue | None:
     sense = sense_of(token)
-    return sense is not None and sense.family in FAMILIES
+    return cue_of(token, sense) if sense is not None and sense.family in FAMILIES else None
 
 
 def _tagged_source(verb: Token, spans: Sequence[Span]) -> Source | None:

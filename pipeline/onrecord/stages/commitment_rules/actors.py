@@ -19,8 +19,10 @@ ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 def is_actor(token: Token) -> bool:
     """Whether a word names somebody who can commit: a name, a person, a group, a body."""
-    if token.ent_type_:
-        return token.ent_type_ in ACTING
+    if token.ent_type_ in ACTING:
+        return True
+    if token.ent_type_ and token.ent_type_ != "MISC":
+        return False
     if token.tag_ == "PRP":
         return token.lower_ not in {"it", "itself", "you", "yourself"}
     if token.pos_ == "PROPN":
@@ -29,7 +31,7 @@ def is_actor(token: Token) -> bool:
     exception = actor_exceptions().get(lemma)
     if token.pos_ != "NOUN" or exception in {"generic", "thing"}:
         return False
-    return lemma in actor_nouns() or (len(lemma) > 5 and lemma.endswith(AGENT_ENDINGS))
+    return exception == "official" or lemma in actor_nouns() or (len(lemma) > 5 and lemma.endswith(AGENT_ENDINGS))
 
 
 def is_body(token: Token) -> bool:
@@ -54,7 +56,10 @@ def recipients(reading: Reading) -> list[Token]:
             found += grammar.objects(verb)
         elif place is not None:
             found += grammar.obliques(verb, place)
-        for noun in grammar.objects(verb):
+        things = grammar.objects(verb)
+        if place == "to" and len(things) > 1:
+            found.append(things[0])  # a bare recipient the parse took for a second object
+        for noun in things:
             found += grammar.obliques(noun, "to", "for")
     else:
         found += grammar.obliques(verb, "to", "for")
@@ -62,12 +67,9 @@ def recipients(reading: Reading) -> list[Token]:
         words = set(reading.cue.beneficiary)
         if words & {"iobj", "obj"}:
             found += grammar.indirect_objects(head)
-        if "obj" in words:
-            found += grammar.objects(head)
-        if verb.tag_.startswith("N"):
-            found += (
-                grammar.obliques(head, *(words & {"to", "for", "with"}))
-                if words & {"to", "for", "with"}
-                else []
-            )
+        things = grammar.objects(head)
+        if "obj" in words or "iobj" in words and (verb.tag_.startswith("VB") or len(things) > 1):
+            found += [t for t in things if t.i < verb.i]
+        if not verb.tag_.startswith("VB"):
+            found += grammar.obliques(head, *(words & {"to", "for", "with"})) if words & {"to", "for", "with"} else []
     return [t for t in found if t.i != verb.i and is_actor(t)]

@@ -56,6 +56,8 @@ def _role(scene: Scene, date: Date, reading: Reading, published: str | None) -> 
         return None
     word = grammar.preposition(token)
     before = word.lower_ if word is not None else ""
+    if before in {"over", "during", "for", "throughout", "of"} and date.bound not in DEADLINE:
+        return None
     if date.type == "DURATION":
         return "deadline" if before in {"in", "within"} and (inside or _hangs_on(token, reading)) else None
     if date.bound in BEGIN or before in {"from", "starting", "beginning"}:
@@ -66,6 +68,8 @@ def _role(scene: Scene, date: Date, reading: Reading, published: str | None) -> 
         return None
     if date.bound in DEADLINE:
         return "deadline" if inside or _hangs_on(token, reading) else None
+    if inside and _before_event(token, reading):
+        return "deadline"
     if not _hangs_on(token, reading, action_only=True):
         return None
     return "deadline" if inside or reading.cue.pos == "modal" else None
@@ -76,6 +80,13 @@ def _head_of(scene: Scene, date: Date) -> Token:
     first, last = scene.token(date.start), scene.token(date.end - 1)
     span = scene.doc[first.i : last.i + 1]
     return span.root if len(span) else first
+
+
+def _before_event(date: Token, reading: Reading) -> bool:
+    """Whether a date is that of an event the action comes before (*before the vote in July*)."""
+    event = date.head
+    word = grammar.preposition(event) if event.pos_ in {"NOUN", "PROPN"} else None
+    return word is not None and word.lower_ in DEADLINE and event.i > reading.target.i
 
 
 def _hangs_on(date: Token, reading: Reading, *, action_only: bool = False) -> bool:

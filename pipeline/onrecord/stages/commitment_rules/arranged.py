@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from onrecord import grammar
 from onrecord.stages.commitment_rules import extents
-from onrecord.stages.commitment_rules.lexicon import predictive
+from onrecord.stages.commitment_rules.actors import is_actor, is_body
+from onrecord.stages.commitment_rules.lexicon import giving_verbs, predictive
 from onrecord.stages.commitment_rules.promissory import cue_for
 from onrecord.stages.commitment_rules.reading import Reading, of_cue
 
@@ -19,22 +20,18 @@ HEADLINE_LENGTH = 20
 
 def readings(verb: Token) -> Iterator[Reading]:
     """Yield the arrangement a to-infinitive with a subject of its own states."""
-    to = next(
-        (t for t in verb.doc[max(0, verb.i - 4) : verb.i] if t.tag_ == "TO" and t.head.i == verb.i), None
-    )
-    if (
-        to is None
-        or to.i == 0
-        or predictive().get(verb.lemma_.lower()) == "always"
-        or grammar.is_passive(verb)
-    ):
+    to = next((t for t in verb.doc[max(0, verb.i - 4) : verb.i] if t.tag_ == "TO" and t.head.i == verb.i), None)
+    if to is None or to.i == 0 or predictive().get(verb.lemma_.lower()) == "always" or grammar.is_passive(verb):
         return
     if not verb.tag_.startswith("VB") or grammar.modal(verb) is not None:
         return
     own = {c.i for c in verb.children}
     subjects = tuple(s for s in grammar.subjects(verb) if s.i in own or s.head.i in own)
     subjects = tuple(s for s in subjects if s.i < to.i)
-    if not subjects:
+    above = verb.head
+    if not subjects and above.i == above.head.i and above.i == to.i - 1 and above.pos_ in {"PROPN", "NOUN"}:
+        subjects = (above,)  # a headline without a verb of its own
+    if not subjects or not all(is_actor(s) for s in subjects):
         return
     before = verb.doc[to.i - 1]
     action = extents.action_of_clause(verb, extents.start_after(to, verb))
@@ -42,13 +39,30 @@ def readings(verb: Token) -> Iterator[Reading]:
     if before.lower_ in {"is", "are", "'s"} and before.i in own:
         extent = (before.idx, to.idx + len(to))
         yield of_cue(cue, verb, extent, verb, action, subjects, "is_to", 0.6)
-    elif _is_headline(verb) and before.i >= subjects[0].i and not verb.doc[to.i - 1].tag_.startswith("VB"):
+    elif _is_headline(verb) and before.i >= subjects[0].i and not before.tag_.startswith("VB"):
         extent = (to.idx, to.idx + len(to))
         yield replace(of_cue(cue, verb, extent, verb, action, subjects, "headline", 0.7), act="announce")
 
 
+def giving(verb: Token) -> Iterator[Reading]:
+    """Yield what a body is giving, or is not giving, by arrangement (*is sending 18 tanks to Oman*)."""
+    if verb.tag_ != "VBG" or giving_verbs().get(verb.lemma_.lower()) != "to" or grammar.tense(verb) != "present":
+        return
+    subjects = tuple(grammar.subjects(verb))
+    negated = grammar.is_negated(verb)
+    received = grammar.obliques(verb, "to") or grammar.indirect_objects(verb)
+    if not subjects or not all(is_body(s) for s in subjects) or not grammar.objects(verb):
+        return
+    if grammar.modal(verb) is None and received and any(t.lower_ in extents.BE for t in grammar.verb_group(verb)):
+        group = extents.verb_group(verb)
+        action = extents.action_of_clause(verb, verb.i)
+        cue = cue_for("refuse" if negated else "announce", "binding")
+        reading = of_cue(cue, verb, group, verb, action, subjects, "progressive", 0.55)
+        yield replace(reading, direction="not_do") if negated else reading
+
+
 def _is_headline(verb: Token) -> bool:
     sentence = verb.sent
-    if sentence.root.i != verb.i or len(sentence) > HEADLINE_LENGTH:
+    if sentence.root.i not in {verb.i, verb.head.i} or len(sentence) > HEADLINE_LENGTH:
         return False
-    return not any(t.tag_ in {"MD", "VBZ", "VBP", "VBD"} and t.head.i in {verb.i, t.i} for t in sentence)
+    return not any(t.tag_ in {"MD", "VBZ", "VBP", "VBD"} and t.head.i in {verb.i, verb.head.i, t.i} for t in sentence)

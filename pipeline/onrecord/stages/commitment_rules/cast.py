@@ -1,28 +1,28 @@
-"""The cast of a document: canonical names for the noun phrases that commit or receive."""
+"""The cast of a document: who is meant by the noun phrases that commit or receive."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
-from onrecord.schema import Entity, Quote
-from onrecord.schema.claims import EntityLabel
-from onrecord.stages import store
+from onrecord.schema import Quote
 from onrecord.stages.commitment_rules.actors import ACTING, is_actor, recipients
-from onrecord.stages.commitment_rules.lexicon import speaking_kind
+from onrecord.stages.commitment_rules.lexicon import reporting_verbs
+from onrecord.stages.commitment_rules.names import Actor, Names, actor_of
 from onrecord.stages.commitment_rules.reading import Reading
-from onrecord.stages.participants import resolve_all
-from onrecord.stages.speaker_rules.focus import Focus, Spoken, gender_of
-from onrecord.stages.speaker_rules.people import Participant, People
+from onrecord.stages.speaker_rules.focus import gender_of
 from onrecord.stages.speaker_rules.resolve import plural_subject
 
 FIRST_PERSON = frozenset(["i", "we", "my", "our", "us", "me"])
 SINGULAR = frozenset(["he", "she", "his", "her"])
 NEUTER = frozenset(["it", "its"])
 PLURAL = frozenset(["they", "their"])
+QUANTIFIERS = frozenset(["most", "all", "both", "some", "others", "many", "each", "neither", "several"])
+MEETINGS = frozenset(["talk", "meeting", "summit", "negotiation", "visit", "conference"])
+MEETING = frozenset(["meet", "visit", "host", "welcome", "receive", "join", "hold"])
+PROJECTS = frozenset(["project", "programme", "program", "scheme", "plan", "bill", "initiative", "policy"])
 RELATIVE = frozenset(["who", "which", "that"])
 SPOKEN_FOR = frozenset(["spokesman", "spokeswoman", "spokesperson", "government", "board", "administration"])
 """Nouns whose holder is committed by what they say or do; *the board* alone stands for itself."""
@@ -30,39 +30,16 @@ PERSONS = frozenset(["person"])
 BODIES = frozenset(["organisation", "group", "document"])
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A name a commitment is charged to, with the id of the entity claim it stands for, if any."""
-
-    name: str
-    target: str | None
-
-
 class Cast:
-    """Who is named in a document and who is meant by its pronouns and descriptions.
-
-    Attributes:
-        mentions: Entity claims made for noun phrases that name nobody known (*the authorities*).
-    """
+    """Resolves pronouns, spokesmen and descriptions to the actors they stand for."""
 
     def __init__(self, doc: Doc) -> None:
         """Read the participants and settled speakers of a Doc."""
-        self.doc = doc
-        self.text = doc.text
-        self.people = People(doc)
-        self.focus = Focus(doc, self.text, self.people)
-        self.mentions: dict[str, Entity] = {}
-        for quote in store.get(doc, Quote):
-            if quote.speaker is not None:
-                place = quote.source.start if quote.source is not None else quote.start
-                known = self._known(quote)
-                entity = known.entity_id if known is not None else None
-                self.focus.settle(Spoken(place, quote.speaker, entity, quote.speaker_kind))
-        self.focus.spoken.sort(key=lambda s: s.place)
+        self.names = Names(doc)
 
     def committers(self, reading: Reading, quote: Quote | None) -> list[Actor]:
         """Return those who commit themselves, in text order, each once; none where no actor is named."""
-        found = [actor for token in reading.actors for actor in self._resolve(token, quote)]
+        found = [a for token in _without_dateline(reading.actors) for a in self._resolve(token, quote)]
         return list({a.name.casefold(): a for a in found}.values())
 
     def beneficiaries(self, reading: Reading, quote: Quote | None) -> list[Actor]:
@@ -79,11 +56,44 @@ class Cast:
             return self._speaker(quote)
         if word in SINGULAR | NEUTER | PLURAL:
             return self._pronoun(token, quote)
+        if word in QUANTIFIERS and token.pos_ != "NOUN":
+            return self._group(token)
         if token.lemma_.lower() in SPOKEN_FOR:
-            bodies = [a for holder in _bodies(token) for a in self._named(holder)]
+            bodies = [p for holder in _bodies(token) if (p := self.names.at(holder)) is not None]
             if bodies:
-                return bodies
-        return self._named(token) or self._owners(token, quote)
+                return [actor_of(p) for p in bodies if p.label in ACTING]
+        return (
+            self.names.named(token)
+            or self._owners(token, quote)
+            or self._attendees(token)
+            or self._author(token, quote)
+        )
+
+    def _owners(self, token: Token, quote: Quote | None) -> list[Actor]:
+        """Return whose a thing is that is said to aim or promise (*its programme aims to*)."""
+        owners = [t for t in grammar.possessors(token) if is_actor(t) or t.tag_ == "PRP$"]
+        return [actor for owner in owners for actor in self._resolve(owner, quote)]
+
+    def _attendees(self, token: Token) -> list[Actor]:
+        """Return who took part in the talks or summit that is said to have agreed on something."""
+        if token.lemma_.lower() not in MEETINGS:
+            return []
+        first = token.sent.start
+        for _ in range(2):
+            first = self.names.doc[max(0, first - 1)].sent.start
+        for verb in reversed(self.names.doc[first : token.i]):
+            if verb.lemma_.lower() in MEETING and verb.tag_.startswith("VB"):
+                people = [*grammar.subjects(verb), *grammar.objects(verb), *grammar.obliques(verb, "with")]
+                named = [p for t in people if (p := self.names.at(t)) is not None and p.label in ACTING]
+                if len(named) > 1:
+                    return [actor_of(p) for p in named]
+        return []
+
+    def _author(self, token: Token, quote: Quote | None) -> list[Actor]:
+        """Return who says what a project or bill of theirs is to do (*Silva said the project aims to*)."""
+        if quote is None or token.lemma_.lower() not in PROJECTS or quote.speaker_kind not in PERSONS | BODIES:
+            return []
+        return self._speaker(quote)
 
     def _speaker(self, quote: Quote | None) -> list[Actor]:
         """Return who speaks; for a spokesman the body spoken for."""
@@ -91,105 +101,63 @@ class Cast:
             return []
         if quote.source is not None and "spokes" in quote.source.text.lower():
             bodies = [
-                m
-                for m in self.people.within(quote.source.start, quote.source.end)
-                if m.label in {"ORG", "GPE"}
+                m for m in self.names.people.within(quote.source.start, quote.source.end) if m.label in {"ORG", "GPE"}
             ]
             if bodies:
-                return [_of(self.people.of(bodies[0]))]
+                return [actor_of(self.names.people.of(bodies[0]))]
         target = next((link.target for link in quote.links if link.role == "speaker"), None)
         return [Actor(quote.speaker, target)]
 
+    def _reporter(self, token: Token) -> list[Actor]:
+        """Return the body whose report a clause under *it* or *they* is (*Nestle announced it would*)."""
+        above = grammar.governing_verb(token.head)
+        if above is None or above.lemma_.lower() not in reporting_verbs():
+            return []
+        plural = token.lower_ in PLURAL
+        said_by = [s for s in grammar.subjects(above) if s.i < token.i and s.tag_ != "PRP"]
+        single = len(said_by) == 1 and said_by[0].tag_ in {"NN", "NNP"}
+        return [] if plural == single else [a for s in said_by for a in self.names.named(s)]
+
     def _pronoun(self, token: Token, quote: Quote | None) -> list[Actor]:
         word = token.lower_
+        if word in NEUTER | PLURAL and (found := self._reporter(token)):
+            return found
         outside = quote is not None and quote.mode != "direct"
         if outside and quote is not None and quote.speaker_kind in (PERSONS if word in SINGULAR else BODIES):
             return self._speaker(quote)
         content = [(quote.start, quote.end)] if quote is not None else []
         if word in SINGULAR:
-            person = self.focus.person(token.idx, gender_of(word), content)
-            return [_of(person)] if person is not None else self._words(token)
+            person = self.names.focus.person(token.idx, gender_of(word), content)
+            return [actor_of(person)] if person is not None else self.names.words(token)
         if word in NEUTER:
-            body = self.focus.body(token.idx, content)
-            return [_of(body)] if body is not None else self._words(token)
-        return self._group(token, quote)
+            if quote is not None and quote.speaker_kind == "person" and word == "it":
+                return []  # what a person calls "it" is as a rule the thing talked of
+            body = self.names.focus.body(token.idx, content)
+            return [actor_of(body)] if body is not None else self.names.words(token)
+        return self._group(token)
 
-    def _group(self, token: Token, quote: Quote | None) -> list[Actor]:
+    def _group(self, token: Token) -> list[Actor]:
         """Return whom *they* means: the plural subject before it, else a group that spoke."""
         near = plural_subject(token.sent, token.idx)
         if near is None and token.sent.start > 0:
-            near = plural_subject(self.doc[token.sent.start - 1].sent, token.idx)
+            near = plural_subject(self.names.doc[token.sent.start - 1].sent, token.idx)
         if near is not None:
-            return [a for noun in (near, *grammar.conjuncts(near)) for a in self._named(noun)]
-        spoken = self.focus.last_spoken(token.idx, BODIES)
+            return [a for noun in (near, *grammar.conjuncts(near)) for a in self.names.named(noun)]
+        spoken = self.names.focus.last_spoken(token.idx, BODIES)
         if spoken is None:
-            return self._words(token)
-        known = self.people.participants.get(spoken.entity_id or "")
-        return [_of(known)] if known is not None else [Actor(spoken.speaker, None)]
-
-    def _named(self, token: Token) -> list[Actor]:
-        """Return the actors a noun phrase names or describes, or its own words where nobody known is meant."""
-        apposed = [t for t in grammar.appositions(token) if self._at(t) is not None]
-        names = [p for t in apposed for n in (t, *grammar.conjuncts(t)) if (p := self._at(n)) is not None]
-        own = self._at(token)
-        if own is not None:
-            return [_of(own)] if own.label in ACTING else []
-        if len(names) > 1 or names and token.tag_ == "NN":
-            return [_of(p) for p in names]
-        start, end = grammar.noun_phrase(token, coordination=False)
-        found = resolve_all(self.doc, start, end)
-        if found:
-            return [Actor(p.name, p.claim) for p in found if p.label in ACTING]
-        return self._words(token) if is_actor(token) else []
-
-    def _owners(self, token: Token, quote: Quote | None) -> list[Actor]:
-        """Return whose a thing is that is said to aim or promise (*its programme aims to*)."""
-        owners = [t for t in grammar.possessors(token) if is_actor(t) or t.tag_ == "PRP$"]
-        return [actor for owner in owners for actor in self._resolve(owner, quote)]
-
-    def _at(self, token: Token) -> Participant | None:
-        """Return the participant a token is part of the name of."""
-        named = [
-            m for m in self.people.within(token.sent.start_char, token.idx + len(token)) if m.end > token.idx
-        ]
-        last = self.people.before(token.idx + 1, 3)
-        covering = [m for m in (*named, *last) if m.start <= token.idx < m.end]
-        return self.people.of(covering[0]) if covering else None
-
-    def _words(self, token: Token) -> list[Actor]:
-        """Return an actor under its own words, with an entity claim made for the mention."""
-        start, end = grammar.noun_phrase(token, coordination=False)
-        name = " ".join(self.text[start:end].split())
-        if not self.people.participants:
-            return [Actor(name, None)]
-        key = name.casefold()
-        if key not in self.mentions:
-            self.mentions[key] = store.make(
-                self.doc,
-                Entity,
-                start,
-                end,
-                stage="commitments",
-                rule="nominal" if token.tag_ != "PRP" else "pronoun",
-                confidence=0.6,
-                label=_label(token),
-                mention="nominal" if token.tag_ != "PRP" else "pronoun",
-                entity_id=key,
-                name=name,
-            )
-        return [Actor(name, self.mentions[key].id)]
-
-    def _known(self, quote: Quote) -> Participant | None:
-        targets = {link.target for link in quote.links if link.role == "speaker"}
-        return next((p for p in self.people.participants.values() if p.claim in targets), None)
+            return [] if token.lower_ in QUANTIFIERS else self.names.words(token)
+        known = self.names.people.participants.get(spoken.entity_id or "")
+        return [actor_of(known)] if known is not None else [Actor(spoken.speaker, None)]
 
 
-def _of(participant: Participant) -> Actor:
-    return Actor(participant.name, participant.claim)
-
-
-def _label(token: Token) -> EntityLabel:
-    return "ORG" if speaking_kind(token.lemma_.lower()) == "organisation" else "PERSON"
+def _without_dateline(actors: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Drop the place of a dateline the parse took for a subject (*LIMA (AP) — Peru plans*)."""
+    if len(actors) < 2:
+        return actors
+    first, second = actors[0], actors[1]
+    between = {t.text for t in first.doc[first.i + 1 : second.i]}
+    dateline = first.i == first.sent.start and second.i - first.i < 10 and between & {"–", "—", "--", "-"}
+    return actors[1:] if dateline else actors
 
 
 def _bodies(noun: Token) -> Iterable[Token]:

@@ -26,9 +26,7 @@ def actors(verb: Token) -> tuple[Token, ...]:
     return (by, *grammar.conjuncts(by)) if by is not None else ()
 
 
-def infinitives(
-    head: Token, cue: Cue, who: tuple[Token, ...], rule: str, confidence: float
-) -> Iterator[Reading]:
+def infinitives(head: Token, cue: Cue, who: tuple[Token, ...], rule: str, confidence: float) -> Iterator[Reading]:
     """Yield the to-infinitives of a cue that its subject controls; each with its own *to* is a reading."""
     if cue.pos == "verb" and grammar.is_passive(head):
         return
@@ -40,9 +38,7 @@ def infinitives(
     for number, target in enumerate(targets):
         to = own_to(target)
         start = extents.start_after(to, target) if to is not None else target.i
-        reading = of_cue(
-            cue, head, cue_extent, target, extents.action_of_clause(target, start), who, rule, confidence
-        )
+        reading = of_cue(cue, head, cue_extent, target, extents.action_of_clause(target, start), who, rule, confidence)
         later = [t for t in targets[number + 1 :]]
         if later:
             stop = extents.extent(head.doc, start, _before(own_to(later[0]), start))
@@ -60,9 +56,7 @@ def _has_not(head: Token, target: Token) -> bool:
     """Whether *not* stands between a cue and its action; *not only* adds rather than denies."""
     doc = head.doc
     return any(
-        doc[i].lower_ in {"not", "never"}
-        and doc[i].head.i in {target.i, i + 1}
-        and doc[i + 1].lower_ != "only"
+        doc[i].lower_ in {"not", "never"} and doc[i].head.i in {target.i, i + 1} and doc[i + 1].lower_ != "only"
         for i in range(head.i + 1, target.i)
     )
 
@@ -85,6 +79,10 @@ def infinitives_of(head: Token) -> list[Token]:
         for c in head.children
         if c.i > head.i and grammar.is_infinitive(c) and (to := own_to(c)) is not None and to.i == head.i + 1
     ]
+    if not found and not near and head.tag_.startswith("VB") and not grammar.objects(head):
+        # The parse often takes a complement that stands apart for a clause of purpose.
+        apart = [c for c in head.children if c.i > head.i and c.tag_ == "VB" and own_to(c) is not None]
+        near = apart[:1]
     return sorted({c.i: c for c in (*found, *near)}.values(), key=lambda c: c.i)
 
 
@@ -92,11 +90,7 @@ def own_to(verb: Token) -> Token | None:
     """Return the *to* of an infinitive, or None where it shares that of an earlier one."""
     own = {c.i for c in verb.children}
     return next(
-        (
-            t
-            for t in verb.doc[max(0, verb.i - 6) : verb.i]
-            if t.i in own and t.lower_ == "to" and t.tag_ == "TO"
-        ),
+        (t for t in verb.doc[max(0, verb.i - 6) : verb.i] if t.i in own and t.lower_ == "to" and t.tag_ == "TO"),
         None,
     )
 
@@ -110,7 +104,7 @@ def _controlled(head: Token, infinitive: Token, cue: Cue) -> bool:
         return True
     between = [t for t in (*grammar.objects(head), *grammar.indirect_objects(head)) if head.i < t.i < to.i]
     # An object before the infinitive is who receives a promise; with other cues it is who is to act.
-    return not between or "iobj" in cue.beneficiary
+    return not between or cue.act == "promise"
 
 
 def clauses(head: Token, cue: Cue) -> Iterator[Reading]:

@@ -8,9 +8,7 @@ from onrecord import grammar
 
 Extent = tuple[int, int]
 
-BREAKING = frozenset(
-    ["while", "although", "though", "whereas", "because", "as", "since", "but", "so", "thereby"]
-)
+BREAKING = frozenset(["while", "although", "though", "whereas", "because", "as", "since", "but", "so", "thereby"])
 """Words that begin a clause beside the action rather than one that belongs to it."""
 
 SKIPPED = frozenset(
@@ -30,6 +28,7 @@ SKIPPED = frozenset(
         "soon",
     ]
 )
+BE = frozenset(["be", "is", "are", "was", "were", "been", "remains", "'s", "’s", "am", "'re", "’re"])
 DASHES = frozenset(["—", "–", "--", "-", ";", ":", "―"])
 ASIDES = frozenset(["with", "up", "down", "despite", "amid", "following", "according", "said", "says"])
 EDGE = frozenset([",", ".", ";", ":", "—", "–", "--", "-", "…", "...", "?", "!"])
@@ -38,13 +37,9 @@ MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "(", ")", "
 
 def extent(doc: Doc, start: int, end: int) -> Extent:
     """Return the code points of tokens ``start:end`` trimmed of punctuation, marks and 's."""
-    while end - 1 > start and (
-        doc[end - 1].text in EDGE or doc[end - 1].is_space or _unpaired(doc, end - 1, start)
-    ):
+    while end - 1 > start and (doc[end - 1].text in EDGE or doc[end - 1].is_space or _unpaired(doc, end - 1, start)):
         end -= 1
-    while start < end - 1 and (
-        doc[start].text in EDGE or doc[start].is_space or _opens_only(doc, start, end)
-    ):
+    while start < end - 1 and (doc[start].text in EDGE or doc[start].is_space or _opens_only(doc, start, end)):
         start += 1
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
@@ -121,9 +116,7 @@ def end_of_clause(head: Token, frozen: int = 0) -> int:
         left = child.left_edge.i
         if child.i <= head.i or left <= head.i or left < frozen:
             continue
-        if any(abs(doc[left].idx - at) <= 1 for at in conditions) or _beside(
-            child, complements, siblings, finite
-        ):
+        if any(abs(doc[left].idx - at) <= 1 for at in conditions) or _beside(child, complements, siblings, finite):
             end = min(end, left)
     return cut(doc, max(head.i + 1, frozen), end, head)
 
@@ -167,18 +160,28 @@ def cut(doc: Doc, start: int, end: int, head: Token) -> int:
             return index
         if token.is_space and "\n" in token.text:
             return index
+        if token.lower_ == "after" and index + 1 < end and doc[index + 1].tag_ == "VBG":
+            return index
         if token.text != "," or index + 1 >= end:
             continue
         follower = doc[index + 1]
-        if (
-            follower.tag_ in {"WDT", "WP", "WRB", "WP$"}
-            or follower.lower_ in ASIDES
-            or follower.lower_ in BREAKING
-        ):
+        if _participle_at(doc, index + 1, head):
+            return index
+        if follower.tag_ in {"WDT", "WP", "WRB", "WP$"} or follower.lower_ in ASIDES or follower.lower_ in BREAKING:
             return index
         if _appositive_at(doc, index + 1, end) or _relative_at(doc, index, end):
             return index
     return end
+
+
+def _participle_at(doc: Doc, index: int, head: Token) -> bool:
+    """Whether a participle that only tells what follows from the action begins here (*, creating 300 jobs*)."""
+    token = doc[index]
+    if token.tag_ == "RB" and index + 1 < len(doc):
+        token = doc[index + 1]
+    if token.tag_ not in {"VBG", "VBN"}:
+        return False
+    return all(other.i >= token.i or other.tag_ != token.tag_ for other in grammar.conjuncts(token))
 
 
 def _appositive_at(doc: Doc, index: int, end: int) -> bool:

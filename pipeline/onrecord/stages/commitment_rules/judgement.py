@@ -9,24 +9,30 @@ from spacy.tokens import Token
 
 from onrecord import grammar
 from onrecord.schema import Link, Quote
-from onrecord.stages.commitment_rules.lexicon import condition_phrases, vague
+from onrecord.stages.commitment_rules.lexicon import condition_phrases, speaking_kind, vague
 from onrecord.stages.commitment_rules.reading import Extent, Reading
 from onrecord.stages.commitment_rules.scene import Scene
 
 FORMERLY = frozenset(["previously", "originally", "once", "formerly"])
-SAME_NEWS = timedelta(days=45)
+SAME_NEWS = timedelta(days=14)
 """How long before publication an undertaking still is the news rather than history."""
 
 Voice = Literal["own_words", "reported", "document", "narrator"]
 
 
-def voice(quote: Quote | None) -> Voice:
+def voice(quote: Quote | None, reading: Reading) -> Voice:
     """Return whose words a commitment is given in."""
     if quote is None:
-        return "narrator"
+        papers = (n.lemma_.lower() for n in grammar.obliques(_verb_of(reading.head), "in", "under"))
+        return "document" if any(speaking_kind(p) == "document" for p in papers) else "narrator"
     if quote.speaker_kind == "document":
         return "document"
     return "own_words" if quote.mode == "direct" else "reported"
+
+
+def _verb_of(head: Token) -> Token:
+    """Return the verb a cue hangs on: itself, or the one a noun is object of."""
+    return head if head.tag_.startswith("VB") or head.head.i == head.i else head.head
 
 
 def status(scene: Scene, reading: Reading, published: str | None) -> str:
@@ -101,9 +107,7 @@ def _phrase(reading: Reading) -> Extent | None:
             if tuple(words[offset : offset + len(phrase)]) != phrase:
                 continue
             start = doc[first + offset]
-            end = next(
-                (t for t in doc[start.i + len(phrase) : last] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None
-            )
+            end = next((t for t in doc[start.i + len(phrase) : last] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
             if end is None:
                 return None
             while end.head.i > end.i and end.head.i < last and end.head.pos_ in {"NOUN", "PROPN"}:

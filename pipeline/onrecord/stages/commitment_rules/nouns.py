@@ -12,9 +12,8 @@ from onrecord.stages.commitment_rules import complements, extents, objects
 from onrecord.stages.commitment_rules.lexicon import Cue, actor_nouns, cues, light_verbs
 from onrecord.stages.commitment_rules.reading import Reading, of_cue
 
-DOCUMENTS = frozenset(
-    ["declaration", "letter", "statement", "memorandum", "expression", "agreement", "heads"]
-)
+DOCUMENTS = frozenset(["declaration", "letter", "statement", "memorandum", "expression", "agreement", "heads"])
+TIMES = frozenset(["month", "week", "year", "day", "future", "season", "decade", "weekend", "night"])
 REFUSING = frozenset(["plan", "intention", "intent"])
 
 
@@ -71,9 +70,7 @@ def _matches(noun: Token, outer: Token, cue: Cue) -> Iterator[Reading]:
         elif kind == "that":
             found = [r for r in complements.clauses(noun, cue) if r.target.i > noun.i]
         elif kind == "prep":
-            found = list(complements.gerunds(noun, cue, word, "noun_gerund", 0.75)) or list(
-                _governed(noun, cue, word)
-            )
+            found = list(complements.gerunds(noun, cue, word, "noun_gerund", 0.75)) or list(_governed(noun, cue, word))
         if found:
             break
     yield from found
@@ -85,7 +82,7 @@ def _copular(noun: Token, cue: Cue) -> Iterator[Reading]:
     if head.i <= noun.i or not grammar.is_infinitive(head) or noun not in grammar.subjects(head):
         return
     to = next((t for t in noun.doc[noun.i : head.i] if t.lower_ == "to" and t.tag_ == "TO"), None)
-    if to is None or noun.doc[to.i - 1].lemma_ not in {"be", "remain", "'s"}:
+    if to is None or noun.doc[to.i - 1].lower_ not in extents.BE:
         return
     action = extents.action_of_clause(head, extents.start_after(to, head))
     yield of_cue(cue, noun, (noun.idx, noun.idx + len(noun)), head, action, (), "noun_copula", 0.7)
@@ -93,20 +90,22 @@ def _copular(noun: Token, cue: Cue) -> Iterator[Reading]:
 
 def _governed(noun: Token, cue: Cue, word: str) -> Iterator[Reading]:
     for target in grammar.obliques(noun, word)[:1]:
-        if target.i < noun.i or target.tag_ == "VBG" or target.ent_type_ in {"PERSON", "DATE"}:
+        if target.i < noun.i or target.tag_ == "VBG" or target.lemma_.lower() in TIMES:
             continue
-        if not any(objects.fits(target, c) for c in ("transfer", "deed", "contract")):
+        carried = word == "for" and frame_of(noun).effect in {"light", "status"}
+        counted = any(t.tag_ == "CD" for t in target.children)
+        if not (carried or counted or any(objects.fits(target, c) for c in ("transfer", "deed", "contract"))):
             continue
         action = extents.action_of_noun(target)
-        yield of_cue(
-            cue, noun, (noun.idx, noun.idx + len(noun)), target, action, (), "noun_preposition", 0.65
-        )
+        yield of_cue(cue, noun, (noun.idx, noun.idx + len(noun)), target, action, (), "noun_preposition", 0.65)
 
 
 def _framed(reading: Reading, noun: Token, outer: Token) -> Reading:
     """Fill in who holds the noun, and what the verb above it makes of the commitment."""
     frame = frame_of(outer)
     actors = _holders(outer) or _holders(noun)
+    if frame.effect in {"light", "status"} and frame.subjects and all(t.tag_ == "PRP$" for t in actors):
+        actors = frame.subjects  # whoever renews or scraps "its plan" is whose plan it is
     confidence = reading.confidence
     status = frame.status if frame.effect == "status" else reading.status
     if not actors and frame.effect != "block":
@@ -115,8 +114,9 @@ def _framed(reading: Reading, noun: Token, outer: Token) -> Reading:
     start, end = outer.idx, noun.idx + len(noun)
     holders = {t.i for t in _holders(outer)}
     carrier = frame.verb if frame.effect in {"light", "status"} else None
-    # The verb is part of the cue unless a holder stands between (*reaffirmed their intention*).
-    if carrier is not None and carrier.i < outer.i and all(h < carrier.i for h in holders):
+    # A light verb is part of the cue unless a holder stands between (*outlined their intention*).
+    free = frame.effect == "status" or all(carrier is None or h < carrier.i for h in holders)
+    if carrier is not None and carrier.i < outer.i and free:
         start = extents.verb_group(carrier)[0]
     reading = replace(
         reading,
@@ -167,11 +167,7 @@ def frame_of(noun: Token) -> Frame:
     keys = [" ".join([lemma, *after[:n]]) for n in (3, 2, 1)]
     if word is None:
         keys.append(lemma)
-        keys += [
-            f"{lemma} {t.lower_}"
-            for t in head.children
-            if t.pos_ in {"ADP", "ADV"} and abs(t.i - noun.i) < 12
-        ]
+        keys += [f"{lemma} {t.lower_}" for t in head.children if t.pos_ in {"ADP", "ADV"} and abs(t.i - noun.i) < 12]
     effect, status = next((light_verbs()[k] for k in keys if k in light_verbs()), ("none", "new"))
     if word is not None and effect == "light" and all(k not in light_verbs() for k in keys):
         effect = "none"

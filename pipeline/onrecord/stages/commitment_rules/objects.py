@@ -30,7 +30,7 @@ def fits(noun: Token, wanted: str) -> bool:
     """Whether a noun can be the object a frame asks for (``""`` asks for any common or proper noun)."""
     if noun.pos_ == "PRON" or noun.tag_ in {"PRP", "WP", "WDT", "DT", "EX"}:
         return False
-    if not wanted:
+    if wanted in {"", "any"}:
         return True
     if wanted in {"transfer", "deed"} and is_sum(noun):
         return True

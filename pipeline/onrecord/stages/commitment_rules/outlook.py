@@ -11,10 +11,9 @@ from onrecord.stages.commitment_rules.lexicon import governors, predictive, repo
 from onrecord.stages.commitment_rules.reading import Reading
 
 HYPOTHETICAL = frozenset(["if", "unless", "whether", "lest", "suppose"])
+POSSIBLE = frozenset(["may", "might", "could"])
 UNREAL = frozenset(["could", "should", "might", "must", "may", "can", "ought"])
-LIKELIHOOD = frozenset(
-    ["likely", "unlikely", "able", "unable", "supposed", "certain", "sure", "free", "bound"]
-)
+LIKELIHOOD = frozenset(["likely", "unlikely", "able", "unable", "supposed", "certain", "sure", "free", "bound"])
 SILENCE = frozenset(
     [
         "be",
@@ -30,10 +29,9 @@ SILENCE = frozenset(
         "believe",
     ]
     + ["answer", "comment", "apologise", "apologize", "recognise", "recognize", "accept", "testify"]
+    + ["promise", "pledge", "guarantee"]
 )
-TOLD = frozenset(
-    ["detail", "information", "comment", "answer", "reason", "figure", "name", "interview", "explanation"]
-)
+TOLD = frozenset(["detail", "information", "comment", "answer", "reason", "figure", "name", "interview", "explanation"])
 """What is declined or refused there and then rather than for the time to come."""
 CLIMB = 12
 """How many heads above a cue are looked at."""
@@ -61,8 +59,12 @@ def sift(reading: Reading) -> Reading | None:
                 reading = replace(reading, polarity="denied")
         elif grammar.is_negated(head) and reading.act != "refuse":
             reading = replace(reading, polarity="denied")
-    elif reading.cue.pos == "noun" and _noun_is_unreal(reading):
-        return None
+    elif reading.cue.pos == "noun":
+        above = _carrier_modal(reading)
+        if above in POSSIBLE:
+            reading = replace(reading, force="tentative", confidence=reading.confidence - 0.2)
+        elif above is not None and above not in {"will", "shall"}:
+            return None
     return _under_denial(reading)
 
 
@@ -70,16 +72,24 @@ def _is_conduct(reading: Reading) -> bool:
     """Whether the action is conduct: no state, and no mere silence (*declined to comment*)."""
     target = reading.target
     if not target.tag_.startswith("VB"):
-        return True
+        return reading.force != "tentative" or reading.action[0] >= target.left_edge.idx
+    if reading.force == "tentative" and grammar.is_passive(target):
+        return False  # wanting to be something is no plan to do it
     lemma = target.lemma_.lower()
+    if reading.act == "refuse" and predictive().get(lemma) == "always":
+        return False
     if reading.act == "refuse" and reading.cue.lemma in {"refuse", "decline"}:
         told = any(noun.lemma_.lower() in TOLD for noun in grammar.objects(target))
         return lemma not in SILENCE and lemma not in reporting_verbs() and not told
-    return reading.force != "tentative" or predictive().get(lemma) != "always"
+    weak = predictive().get(lemma) == "always" or lemma in reporting_verbs()
+    return reading.force != "tentative" or not weak
 
 
 def _is_question(reading: Reading) -> bool:
     """Whether a cue stands in a sentence that asks."""
+    group = grammar.verb_group(reading.head) if reading.cue.pos != "noun" else [reading.head]
+    if any(group[0].i < actor.i < reading.head.i for actor in reading.actors):
+        return True  # the auxiliary stands before the subject (*are they willing*)
     sentence = reading.head.sent
     tail = sentence[max(0, len(sentence) - 3) :]
     return any(t.text.startswith("?") for t in tail if t.i >= reading.head.i)
@@ -138,10 +148,10 @@ def _under_governor(reading: Reading) -> Reading | None:
     return reading
 
 
-def _noun_is_unreal(reading: Reading) -> bool:
-    """Whether a noun of commitment is wanted, asked for or merely possible."""
+def _carrier_modal(reading: Reading) -> str | None:
+    """Return the modal of the verb that a noun of commitment is an argument of (*may signal a willingness*)."""
     above = grammar.governing_verb(reading.head)
-    return above is not None and above.i == reading.head.head.i and grammar.modal(above) in UNREAL | {"would"}
+    return grammar.modal(above) if above is not None and above.i == reading.head.head.i else None
 
 
 def _under_denial(reading: Reading) -> Reading | None:

@@ -12,10 +12,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord import grammar
-from onrecord.stages.commitment_rules import extents
-from onrecord.stages.commitment_rules.actors import is_body
+from onrecord.stages.commitment_rules import extents, modals
+from onrecord.stages.commitment_rules.actors import is_actor, is_body
 from onrecord.stages.commitment_rules.lexicon import Cue, governors, predictive, reporting_verbs
-from onrecord.stages.commitment_rules.reading import Extent, Reading, of_cue
+from onrecord.stages.commitment_rules.reading import Reading, of_cue
 
 FIRST = frozenset(["i", "we"])
 PERSONAL = frozenset(["he", "she", "they", "it", "who", "we", "i"])
@@ -73,12 +73,15 @@ def readings(verb: Token, *, spoken: bool) -> Iterator[Reading]:
         verb: Main verb of the clause.
         spoken: Whether it stands inside direct speech.
     """
-    found = _modal(verb)
+    found = modals.read(verb)
     if found is None or not _is_act(verb):
         return
     name, cue_extent, start = found
     subjects = tuple(grammar.subjects(verb))
-    if not subjects or grammar.is_passive(verb):
+    if grammar.is_passive(verb):
+        by = grammar.agent(verb)
+        subjects = (by, *grammar.conjuncts(by)) if by is not None and is_body(by) else ()
+    if not subjects:
         return
     rule, confidence, act = _reason(verb, name, subjects, spoken)
     if not confidence:
@@ -97,51 +100,13 @@ def _continues(verb: Token, start: int) -> bool:
     return verb.doc[start].lemma_.lower() in {"continue", "keep", "maintain"}
 
 
-def _modal(verb: Token) -> tuple[str, Extent, int] | None:
-    """Return the modal's name, its extent and the index where the action begins."""
-    doc = verb.doc
-    name = grammar.modal(verb)
-    if name in {"will", "would", "shall"}:
-        token = next((t for t in grammar.verb_group(verb) if t.tag_ == "MD" and t.i < verb.i), None)
-        if token is None:
-            return None  # shared with an earlier conjunct, which has it
-        if any(t.lower_ in {"have", "'ve", "’ve"} and t.pos_ == "AUX" for t in doc[token.i + 1 : verb.i]):
-            return None
-        end = token.i + 1
-        if end < len(doc) and doc[end].lower_ in {"n't", "n’t", "not", "never"}:
-            end += 1
-        return name, (token.idx, doc[end - 1].idx + len(doc[end - 1])), extents.start_after(token, verb)
-    if verb.lower_ == "going" and name is None:
-        target = next(
-            (c for c in grammar.complements(verb) if grammar.is_infinitive(c) and c.i > verb.i), None
-        )
-        if target is None or doc[verb.i + 1].lower_ != "to":
-            return None
-        return "will", _going(verb), extents.start_after(doc[verb.i + 1], target)
-    return None
-
-
-def _going(verb: Token) -> Extent:
-    group = extents.verb_group(verb)
-    to = verb.doc[verb.i + 1]
-    return group[0], to.idx + len(to)
-
-
-def target_of(verb: Token) -> Token:
-    """Return the verb that names the act: *build* for *going* in *going to build*."""
-    if verb.lower_ == "going":
-        found = [c for c in grammar.complements(verb) if grammar.is_infinitive(c) and c.i > verb.i]
-        return found[0] if found else verb
-    return verb
-
-
 def _is_act(verb: Token) -> bool:
     """Whether a verb names something one does rather than something that becomes of one."""
-    target = target_of(verb)
+    target = modals.act_of(verb)
     if not target.tag_.startswith("VB"):
         return False
     if any(
-        t.lemma_ == "be" and t.i < target.i and target.tag_ not in {"VBG", "VBN"}
+        t.lower_ in extents.BE and t.i < target.i and target.tag_ not in {"VBG", "VBN"}
         for t in grammar.verb_group(target)
     ):
         return False
@@ -151,17 +116,18 @@ def _is_act(verb: Token) -> bool:
 def _reason(verb: Token, name: str, subjects: tuple[Token, ...], spoken: bool) -> tuple[str, float, str]:
     """Return rule, confidence and act, or confidence 0 where *will* only foretells."""
     first = all(s.lower_ in FIRST for s in subjects)
-    often = predictive().get(target_of(verb).lemma_.lower()) == "often"
+    often = predictive().get(modals.act_of(verb).lemma_.lower()) == "often"
     if spoken:
         if first and name != "would":
             return "will_own_words", 0.85, "promise"
+        if name != "would" and all(any(c.lower_ in {"our", "my"} for c in s.children) for s in subjects):
+            return "will_spoken", 0.7, "promise"  # "our company will"
         return "will_spoken", 0.0, "announce"
+    if any(t.lower_ in SURMISE - {"never"} for t in verb.children):
+        return "will_foretold", 0.0, "announce"
     reporter = reported_by(verb)
     if reporter is not None:
-        if (
-            governors().get(reporter.lemma_.lower()) == "prediction"
-            or reporter.lemma_.lower() not in reporting_verbs()
-        ):
+        if governors().get(reporter.lemma_.lower()) == "prediction" or reporter.lemma_.lower() not in reporting_verbs():
             return "will_reported", 0.0, "announce"
         if name == "would" and grammar.tense(reporter) == "present":
             return "will_reported", 0.0, "announce"  # a habit or a supposition, not future in the past
@@ -173,7 +139,10 @@ def _reason(verb: Token, name: str, subjects: tuple[Token, ...], spoken: bool) -
         if reporter.lemma_.lower() == "warn" and same:
             act = "threaten"
         if same:
-            return "will_reported", 0.8 if not often else 0.6, act
+            sure = all(s.lower_ in {"he", "she", "we", "i"} for s in subjects)
+            return "will_reported", 0.8 if not often else 0.6 if sure else 0.45, act
+        if not all(is_actor(s) for s in subjects):
+            return "will_reported_other", 0.0, act
         return "will_reported_other", 0.65 if not often else 0.45, act
     if name == "would" or verb.lower_ == "going" or not _decided(verb, subjects):
         return "will_narrated", 0.0, "announce"
@@ -182,14 +151,16 @@ def _reason(verb: Token, name: str, subjects: tuple[Token, ...], spoken: bool) -
 
 def _decided(verb: Token, subjects: tuple[Token, ...]) -> bool:
     """Whether narrated *will* tells what bodies have settled to do, not what somebody thinks will come."""
-    if not all(is_body(s) for s in subjects) or grammar.conditions(verb):
+    relative = any(verb.i == clause.i for clause in grammar.relative_clauses(verb.head))
+    if relative and any(s.tag_ not in {"WDT", "WP"} and s.i != verb.head.i for s in subjects):
+        return False  # the clause modifies what is done, not who does it (*the sum the bank will pay*)
+    bodies = [verb.head] if relative else list(subjects)
+    if not all(is_body(s) for s in bodies) or grammar.conditions(verb):
         return False
     word = grammar.marker(verb)
-    if word is not None and word.lower_ not in {"while", "but", "although", "though", "whereas"}:
+    if not relative and word is not None and word.lower_ not in {"while", "but", "although", "though", "whereas"}:
         return False
-    if any(verb.i == clause.i for clause in grammar.relative_clauses(verb.head)):
-        return False
-    return not any(t.lower_ in SURMISE for t in verb.children)
+    return not any(t.lower_ == "never" for t in verb.children)
 
 
 def reported_by(verb: Token) -> Token | None:
@@ -204,9 +175,7 @@ def reported_by(verb: Token) -> Token | None:
         top, above = above, grammar.governing_verb(above)
         break
     for child in verb.children:
-        if child.lemma_.lower() in reporting_verbs() and any(
-            c.i == verb.i for c in grammar.complements(child)
-        ):
+        if child.lemma_.lower() in reporting_verbs() and any(c.i == verb.i for c in grammar.complements(child)):
             return child
     return None
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from spacy.tokens import Doc
-
 from onrecord.schema import Commitment, Link, SubSpan
 from onrecord.stages import store
 from onrecord.stages.commitment_rules import anchors, judgement
@@ -25,9 +23,7 @@ def build(scene: Scene, cast: Cast, reading: Reading, published: str | None, sta
     condition = judgement.condition(reading)
     if condition is not None and condition[0] > start:
         end = max(end, condition[1])
-    beneficiaries = [
-        p for p in cast.beneficiaries(reading, quote) if p.name not in {c.name for c in committers}
-    ]
+    beneficiaries = [p for p in cast.beneficiaries(reading, quote) if p.name not in {c.name for c in committers}]
     links = [Link("committer", p.target) for p in committers if p.target is not None]
     links += [Link("beneficiary", p.target) for p in beneficiaries if p.target is not None]
     anchored = anchors.links(scene, reading, published)
@@ -40,12 +36,12 @@ def build(scene: Scene, cast: Cast, reading: Reading, published: str | None, sta
         "polarity": reading.polarity,
         "force": reading.force,
         "conditional": condition is not None,
-        "condition": _sub(doc, condition) if condition is not None else None,
+        "condition": _sub(scene.text, condition) if condition is not None else None,
         "status": judgement.status(scene, reading, published),
         "specificity": judgement.specificity(reading, anchored),
-        "voice": judgement.voice(quote),
-        "cue": _sub(doc, reading.cue_extent),
-        "action": _sub(doc, reading.action),
+        "voice": judgement.voice(quote, reading),
+        "cue": _sub(scene.text, reading.cue_extent),
+        "action": _sub(scene.text, reading.action),
         "committers": [p.name for p in committers],
         "beneficiaries": [p.name for p in beneficiaries],
     }
@@ -64,5 +60,5 @@ def build(scene: Scene, cast: Cast, reading: Reading, published: str | None, sta
     )
 
 
-def _sub(doc: Doc, extent: Extent) -> SubSpan:
-    return SubSpan(extent[0], extent[1], store.text_between(doc, *extent))
+def _sub(text: str, extent: Extent) -> SubSpan:
+    return SubSpan(extent[0], extent[1], text[extent[0] : extent[1]])

@@ -24,6 +24,7 @@ def _read(token: Token, scene: Scene) -> Iterator[Reading]:
         yield from verbs.readings(token)
         yield from promissory.readings(token, spoken=scene.is_spoken(token))
         yield from arranged.readings(token)
+        yield from arranged.giving(token)
     if tag in {"NN", "NNS"}:
         yield from nouns.readings(token)
     elif tag in {"JJ", "VBN", "RB"}:
@@ -37,7 +38,10 @@ def _without_nested(found: list[Reading]) -> list[Reading]:
     word of commitment over a modal, and of two words the outer one.
     """
     kept: dict[int, list[Reading]] = {}
-    order = sorted(found, key=lambda r: (r.cue.pos == "modal", span(r)[0], -span(r)[1], -r.confidence))
+    order = sorted(
+        found,
+        key=lambda r: (r.cue.pos == "modal", span(r)[0], r.cue.pos != "noun", -span(r)[1], -r.confidence),
+    )
     for reading in order:
         neighbours = kept.setdefault(reading.head.sent.start, [])
         if not any(_covers(other, reading) for other in neighbours):
@@ -46,12 +50,10 @@ def _without_nested(found: list[Reading]) -> list[Reading]:
 
 
 def _covers(outer: Reading, inner: Reading) -> bool:
-    if (
-        inner.target.i == outer.target.i
-        or inner.cue_extent == outer.cue_extent
-        and inner.action == outer.action
-    ):
+    if inner.target.i == outer.target.i or inner.cue_extent == outer.cue_extent and inner.action == outer.action:
         return True
     if inner.cue.pos == "modal" and (inner.target.i == outer.head.i or inner.head.i == outer.head.i):
+        return True
+    if outer.cue_extent[0] <= inner.target.idx < outer.cue_extent[1]:
         return True
     return outer.action[0] <= inner.cue_extent[0] and inner.cue_extent[1] <= outer.action[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,17 +12,29 @@ from onrecord.stages.commitment_rules import complements, extents, objects
 from onrecord.stages.commitment_rules.lexicon import Cue, cues
 from onrecord.stages.commitment_rules.reading import Reading, of_cue
 
+LOOSE = frozenset(["choose", "work", "prepare", "mean", "strive", "bid", "race"])
+"""Verbs that tell of an undertaking less often than of an effort or a habit."""
+
 
 def readings(verb: Token) -> Iterator[Reading]:
     """Yield what a verb commits to, one reading for each coordinated action that stands apart."""
-    for cue in cues().get((verb.lemma_.lower(), "verb"), ()):
+    for cue in cues().get((_lemma(verb), "verb"), ()):
         if cue.particle and not has_particle(verb, cue.particle):
             continue
         for pattern in cue.patterns:
             found = list(_matches(verb, cue, pattern))
             if found:
-                yield from found
+                for reading in found:
+                    unsure = cue.force == "tentative" or cue.lemma in LOOSE
+                    yield replace(reading, confidence=reading.confidence - 0.3) if unsure else reading
                 return
+
+
+def _lemma(verb: Token) -> str:
+    """Return the lemma of a verb, with the silent *e* that rule lemmatizers cut off ("hopes" as *hop*)."""
+    lemma = verb.lemma_.lower()
+    cut = (lemma, "verb") not in cues() and not verb.lower_.startswith(lemma + lemma[-1:])
+    return lemma + "e" if cut and (lemma + "e", "verb") in cues() else lemma
 
 
 def has_particle(verb: Token, particle: str) -> bool:
@@ -49,13 +62,21 @@ def _matches(verb: Token, cue: Cue, pattern: str) -> Iterator[Reading]:
 def _objects(verb: Token, cue: Cue, wanted: str) -> Iterator[Reading]:
     passive = grammar.is_passive(verb)
     who = complements.actors(verb)
-    for noun in objects.given(verb)[:1]:
+    for noun in _thing(verb):
         if not objects.fits(noun, wanted) or (noun.lemma_.lower(), "noun") in cues() and _completed(noun):
             continue
         action = extents.action_of_noun(noun, None if passive else verb)
         confidence = 0.75 if wanted and not objects.is_sum(noun) else 0.8
         group = extents.verb_group(verb)
         yield of_cue(cue, verb, group, noun, action, who, "verb_object", confidence)
+
+
+def _thing(verb: Token) -> list[Token]:
+    """Return what is given: of two objects the later one, unless they are coordinated."""
+    found = objects.given(verb)
+    if len(found) > 1 and not any(t.i == found[-1].i for t in grammar.conjuncts(found[0])):
+        return found[-1:]
+    return found[:1]
 
 
 def _completed(noun: Token) -> bool:

@@ -14,7 +14,7 @@ from onrecord.schema.claims import EntityLabel
 from onrecord.stages.participants.spans import combined, place_parts, tighten
 from onrecord.values.entity_labels import misc_label, no_organisation
 from onrecord.values.names import Gender, is_abbreviation, is_acronym, split_titles, title
-from onrecord.values.places import is_country, is_facility, is_organisation, place_label
+from onrecord.values.places import is_country, is_facility, is_organisation, is_people, place_label
 
 LABELS: dict[str, EntityLabel] = {
     **{label: label for label in get_args(EntityLabel)},
@@ -27,9 +27,7 @@ MISC = "MISC"
 _WORD_BEFORE = re.compile(r"\S+[^\S\n\r]+$")
 _BRACKETED = re.compile(r"\s?\(\s?(?:the )?[“\"'‘]?([A-Z][\w&./-]{1,14})[”\"'’]?\s?\)")
 _QUOTES = frozenset("“\"'‘«")
-_PERSON_NOUN = re.compile(
-    r"(?:committee|congress|council|chair|spokes|states|assembly)(?:man|woman|person)$", re.I
-)
+_PERSON_NOUN = re.compile(r"(?:committee|congress|council|chair|spokes|states|assembly)(?:man|woman|person)$", re.I)
 MOST_TITLES, LONGEST_TITLE = 3, 4
 
 
@@ -95,6 +93,8 @@ def _body(name: str) -> EntityLabel | None:
     """
     if is_country(name):
         return "GPE"
+    if is_people(name):
+        return "NORP"
     words = name.split()
     if len(words) > 1 and " of " not in name and (title(words[-1]) is not None or _PERSON_NOUN.search(name)):
         return None

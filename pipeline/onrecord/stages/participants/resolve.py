@@ -106,9 +106,7 @@ class Resolver:
     def _by_role(self, at: int, wanted: Description) -> bool:
         own = _words(self.participants[at].name)
         return any(
-            given.head == wanted.head
-            and given.kind == wanted.kind
-            and wanted.modifiers <= given.modifiers | own
+            given.head == wanted.head and given.kind == wanted.kind and wanted.modifiers <= given.modifiers | own
             for given in self._roles[at]
         )
 

@@ -27,12 +27,8 @@ _SPELLED_OUT = {
     "ceo": "chief executive",
     "premier": "prime minister",
 }
-_APART = frozenset(
-    ["former", "ex", "deputy", "vice", "acting", "assistant", "prime", "interim", "late", "outgoing"]
-)
-_EMPTY = frozenset(
-    ["the", "a", "an", "of", "for", "and", "in", "at", "its", "his", "her", "their", "new", "current"]
-)
+_APART = frozenset(["former", "ex", "deputy", "vice", "acting", "assistant", "prime", "interim", "late", "outgoing"])
+_EMPTY = frozenset(["the", "a", "an", "of", "for", "and", "in", "at", "its", "his", "her", "their", "new", "current"])
 _AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|from|on|with|to|based|who|which|that|and|or)\s|,|\s[–—-]\s")
 
 
@@ -54,20 +50,17 @@ def roles(doc: Doc, found: Group) -> list[tuple[int, str]]:
     """Return the descriptions a text gives of a participant with its name: (where, what), in text order."""
     given: dict[str, int] = {}
     names = {mention.text.casefold() for mention in found.mentions}
+    parsed = doc.has_annotation("DEP")  # looks at every token of a text without a parse
     for mention in found.mentions:
         for title in mention.titles:
             given.setdefault(title, mention.start)
-        span = doc.char_span(mention.start, mention.end, alignment_mode="contract")
-        if span is None or not doc.has_annotation("DEP"):
+        span = doc.char_span(mention.start, mention.end, alignment_mode="contract") if parsed else None
+        if span is None:
             continue
         for start, end in grammar.descriptions(span):
             text = " ".join(store.text_between(doc, start, end).split())
             text = _DETERMINER.sub("", text, count=1) if _DETERMINER.match(text) else text
-            if (
-                0 < len(text.split()) <= MOST_WORDS
-                and not _DANGLING.search(text)
-                and text.casefold() not in names
-            ):
+            if 0 < len(text.split()) <= MOST_WORDS and not _DANGLING.search(text) and text.casefold() not in names:
                 given.setdefault(text, mention.start)
     return sorted((at, text) for text, at in given.items())
 

@@ -11,9 +11,7 @@ from onrecord.stages.speaker_rules.people import Participant, People
 Basis = Literal["earlier_sentence", "later_sentence", "none"]
 
 
-def floating_speaker(
-    quote: Quote, focus: Focus, people: People, text: str
-) -> tuple[Participant | None, Basis]:
+def floating_speaker(quote: Quote, focus: Focus, people: People, text: str) -> tuple[Participant | None, Basis]:
     """Return the person a floating quote belongs to and on which side of it that person is named.
 
     Speech in the middle of a paragraph belongs to whoever the sentence before it is about; speech at the head of one
@@ -26,9 +24,7 @@ def floating_speaker(
     if text[line_start : quote.start].strip():
         person = focus.person(quote.start, None, [(quote.start, quote.end)])
         near = person is not None and any(
-            focus.sentence(m.start) >= here - 1
-            for m in people.before(quote.start, 12)
-            if people.of(m) is person
+            focus.sentence(m.start) >= here - 1 for m in people.before(quote.start, 12) if people.of(m) is person
         )
         spoken = focus.last_spoken(quote.start, frozenset({"person"}), reach=1)
         if person is not None and (near or spoken is not None):

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
+from onrecord import grammar
 from onrecord.stages.speaker_rules.people import PRONOUNS, Gender, Participant, People
 
 REACH = 6
@@ -119,3 +120,14 @@ class Focus:
 def gender_of(pronoun: str) -> Gender | None:
     """Return the gender a pronoun shows."""
     return PRONOUNS.get(pronoun.lower())
+
+
+def plural_subject(sentence: Span, place: int) -> Token | None:
+    """Return the plural or coordinated subject nearest before a place in a sentence."""
+    for token in reversed([t for t in sentence if t.idx < place]):
+        if token.pos_ not in {"NOUN", "PROPN"} or token.head.i == token.i:
+            continue
+        heads = grammar.subjects(token.head)
+        if heads and heads[0].i == token.i and (token.tag_ in {"NNS", "NNPS"} or len(heads) > 1):
+            return token
+    return None

@@ -13,9 +13,7 @@ from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import speaker_nouns
 from onrecord.stages.speaker_rules.people import Mention, People
 
-Wording = Literal[
-    "pronoun", "name", "pair", "document", "organisation", "group", "role", "anonymous", "unknown"
-]
+Wording = Literal["pronoun", "name", "pair", "document", "organisation", "group", "role", "anonymous", "unknown"]
 PERSONAL = frozenset(
     {
         "he",
@@ -71,7 +69,7 @@ def read(doc: Doc, source: SubSpan, people: People) -> Reading:
     lower = head.lower_
     if lower in PERSONAL or (lower in POINTING and source.text.lower() == lower):
         return Reading("pronoun", head, heads)
-    if named:
+    if named and not _is_titled_document(head, named[0], source):
         return Reading("name", head, heads, (named[0],))
     return Reading(_by_noun(doc, head, source), head, heads, definite=_is_definite(doc, source))
 
@@ -80,9 +78,7 @@ def source_heads(doc: Doc, source: SubSpan) -> tuple[Token, ...]:
     """Return the head of a source and those coordinated with it inside the source."""
     first, last = store.token_at(doc, source.start), store.token_at(doc, source.end - 1)
     head = doc[first : last + 1].root
-    others = [
-        t for t in grammar.conjuncts(head) if first <= t.i <= last and t.pos_ in {"NOUN", "PROPN", "PRON"}
-    ]
+    others = [t for t in grammar.conjuncts(head) if first <= t.i <= last and t.pos_ in {"NOUN", "PROPN", "PRON"}]
     apposed = {t.i for h in (head, *others) for t in grammar.appositions(h)}
     # "Peter Bell, director and a Republican": a conjunct after an apposition goes with the apposition.
     others = [t for t in others if not any(i < t.i for i in apposed)]
@@ -115,6 +111,14 @@ def _naming(head: Token, source: SubSpan, people: People) -> list[Mention]:
     return [mention for _, mention in sorted(found, key=lambda pair: pair[0])]
 
 
+def _is_titled_document(head: Token, mention: Mention, source: SubSpan) -> bool:
+    """Whether a name is the title of a writing: "the book “A Long Road”", or nothing but a title in marks."""
+    if source.text[:1] in "“\"‘'«":
+        return True
+    outside = not mention.start <= head.idx < mention.end
+    return outside and mention.label != "PERSON" and speaker_nouns().get(head.lemma_.lower()) == "document"
+
+
 def _is_one(doc: Doc, heads: tuple[Token, ...]) -> bool:
     """Whether two heads under one determiner are two roles of one person: "the delegate and activist"."""
     roles = all(speaker_nouns().get(h.lemma_.lower()) == "role" and h.tag_ == "NN" for h in heads)
@@ -134,6 +138,8 @@ def _is_edge(mention: Mention, source: SubSpan) -> bool:
 
 def _by_noun(doc: Doc, head: Token, source: SubSpan) -> Wording:
     """Return the wording of a source without a name in it, from its head noun and its number."""
+    if source.text[:1] in "“\"‘'«":
+        return "document"
     kind = speaker_nouns().get(head.lemma_.lower()) or speaker_nouns().get(head.lower_)
     plural = head.tag_ in PLURAL_TAGS or kind == "group"
     if kind == "document":

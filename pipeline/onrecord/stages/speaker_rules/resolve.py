@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from onrecord import grammar
 from onrecord.schema import Quote, SubSpan
@@ -13,16 +12,11 @@ from onrecord.stages import participants as table
 from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import speaker_nouns
 from onrecord.stages.speaker_rules.floating import floating_speaker
-from onrecord.stages.speaker_rules.focus import Focus, Spoken, gender_of
+from onrecord.stages.speaker_rules.focus import Focus, Spoken, gender_of, plural_subject
 from onrecord.stages.speaker_rules.people import GENDERED, Participant, People
 from onrecord.stages.speaker_rules.reading import Reading, is_specified, read
+from onrecord.stages.speaker_rules.settled import KINDS, NOBODY, Basis, Kind, Settled
 
-Kind = Literal["person", "organisation", "group", "document", "anonymous", "unknown"]
-Basis = Literal["same_clause", "same_sentence", "earlier_sentence", "later_sentence", "none"]
-KINDS: dict[str, Kind] = {
-    "PERSON": "person", "ORG": "organisation", "GPE": "organisation", "FAC": "organisation", "LOC": "organisation",
-    "PRODUCT": "organisation", "EVENT": "organisation", "NORP": "group", "WORK": "document", "LAW": "document",
-}  # fmt: skip
 BARE_BODIES = frozenset(
     {
         "agency",
@@ -47,25 +41,9 @@ BARE_BODIES = frozenset(
         "university",
     }
 )
+SEVERAL = frozenset({"group", "organisation", "document", "unknown"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
 PLURAL = frozenset({"they", "them", "their", "both", "these", "those"})
-
-
-@dataclass(frozen=True)
-class Settled:
-    """Who said a quote: the name, what it is, where it stands, and the participants it links to.
-
-    ``wording`` is the source where it is no name itself and needs a mention of its own ("he", "officials").
-    """
-
-    speaker: str | None
-    kind: Kind
-    basis: Basis
-    participants: tuple[Participant, ...] = ()
-    wording: Literal["", "pronoun", "nominal"] = ""
-
-
-NOBODY = Settled(None, "unknown", "none")
 
 
 class Resolver:
@@ -95,6 +73,10 @@ class Resolver:
         reading = read(self.doc, source, self.people)
         if reading.wording == "name":
             return self._named(quote, source, reading)
+        if reading.wording == "pair" and self._is_singular(quote):
+            alone = source.text.startswith(("The ", "the ")) and not reading.mentions
+            kind: Kind = "organisation" if alone else "unknown"
+            return Settled(_words(source), kind, self._clause(quote, source), wording="nominal")
         if reading.wording == "pair":
             return self._pair(quote, source, reading)
         if reading.wording == "pronoun":
@@ -119,11 +101,16 @@ class Resolver:
         participant = self.people.of(reading.mentions[0])
         return Settled(participant.name, KINDS.get(participant.label, "unknown"), basis, (participant,))
 
+    def _is_singular(self, quote: Quote) -> bool:
+        """Whether the cue agrees with one source: "the Office for Trade and Energy has said"."""
+        if quote.cue is None:
+            return False
+        token = self.doc[store.token_at(self.doc, quote.cue.start)]
+        return token.tag_ == "VBZ" or token.lower_ in {"has", "is", "was"}
+
     def _pair(self, quote: Quote, source: SubSpan, reading: Reading) -> Settled:
         """Several sources joined: a group, linked to each of its members that can be told."""
-        members: dict[str, Participant] = {
-            self.people.of(m).entity_id: self.people.of(m) for m in reading.mentions
-        }
+        members: dict[str, Participant] = {self.people.of(m).entity_id: self.people.of(m) for m in reading.mentions}
         basis: Basis = self._clause(quote, source)
         for head in reading.heads:
             if head.lower_ in {"he", "she"}:
@@ -146,25 +133,21 @@ class Resolver:
                 return Settled(spoken.speaker, _kind(spoken.kind), "earlier_sentence", (), "pronoun")
             body = body or self.focus.body(source.start, _fragments(quote))
             return self._resolved(quote, source, body, "pronoun") if body else NOBODY
-        person = self._later_subject(source) or self.focus.person(
-            source.start, gender_of(word), _fragments(quote)
-        )
+        person = self._later_subject(source) or self.focus.person(source.start, gender_of(word), _fragments(quote))
         return self._resolved(quote, source, person, "pronoun") if person else Settled(None, "person", "none")
 
     def _plural(self, quote: Quote, source: SubSpan) -> Settled:
         """Resolve "they": a plural subject before it, else the last group that spoke."""
         sentence = self.doc[store.token_at(self.doc, source.start)].sent
         near = plural_subject(sentence, source.start)
-        spoken = self.focus.last_spoken(source.start, frozenset({"group", "organisation", "document"}))
+        spoken = self.focus.last_spoken(source.start, SEVERAL)
         if near is None and spoken is None and sentence.start > 0:
             near = plural_subject(self.doc[sentence.start - 1].sent, source.start)
         if near is None:
             if spoken is None:
                 return Settled(None, "group", "none")
             known = self.people.participants.get(spoken.entity_id or "")
-            return Settled(
-                spoken.speaker, _kind(spoken.kind), "earlier_sentence", (known,) if known else (), "pronoun"
-            )
+            return Settled(spoken.speaker, _kind(spoken.kind), "earlier_sentence", (known,) if known else (), "pronoun")
         start, end = grammar.noun_phrase(near)
         named = [m for m in self.people.within(start, end) if m.start <= near.idx < m.end]
         basis: Basis = "same_sentence" if near.sent.start == sentence.start else "earlier_sentence"
@@ -247,17 +230,6 @@ class Resolver:
             if late and person.label == "PERSON" and person.mentions[0] is mention:
                 return person
         return None
-
-
-def plural_subject(sentence: Span, place: int) -> Token | None:
-    """Return the plural or coordinated subject nearest before a place in a sentence."""
-    for token in reversed([t for t in sentence if t.idx < place]):
-        if token.pos_ not in {"NOUN", "PROPN"} or token.head.i == token.i:
-            continue
-        heads = grammar.subjects(token.head)
-        if heads and heads[0].i == token.i and (token.tag_ in {"NNS", "NNPS"} or len(heads) > 1):
-            return token
-    return None
 
 
 def _is_bare(source: SubSpan, reading: Reading) -> bool:

@@ -72,7 +72,9 @@ def _years(m: re.Match[str]) -> Expression | None:
 
 def _spoken(m: re.Match[str]) -> Expression | None:
     year = spoken_year(m["year"])
-    near = re.search(r"\b(?:in|of|since|by|from|until|year|before|after|for) $", m.string[max(0, m.start() - 8) : m.start()])
+    near = re.search(
+        r"\b(?:in|of|since|by|from|until|year|before|after|for) $", m.string[max(0, m.start() - 8) : m.start()]
+    )
     if year is None or not (near or m["month"] or m[0].lower().startswith("the year")):
         return None
     return Point("month", year, month_number(m["month"])) if m["month"] else Point("year", year)
@@ -109,44 +111,125 @@ RULES: list[Rule] = [
         _digits,
         confidence=0.6,
     ),
-    rule("month-day", rf"{_WEEKDAY}(?P<month>{MONTH}){BREAK}(?:the{GAP})?(?P<day>{DAY}){_YEAR}", _day,
-         confidence=0.97, case=True),
-    rule("day-month", rf"{_WEEKDAY}(?:the{GAP}(?={DAY_ORDINAL}))?(?P<day>{DAY})(?:{GAP}of)?{BREAK}(?P<month>{MONTH}){_YEAR}", _day,
-         confidence=0.97, case=True),
-    rule("month-days", rf"(?P<month>{MONTH}){BREAK}(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?){_TO}(?P<last>{DAY}){_YEAR}",
-         _days, confidence=0.95, case=True),
-    rule("days-month", rf"(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?){_TO}(?P<last>{DAY}){BREAK}(?P<month>{MONTH}){_YEAR}",
-         _days, confidence=0.95, case=True),
     rule(
-        "day-range",
-        rf"(?P<month>{MONTH}){BREAK}(?P<day>{DAY_NUMBER})[ ]?{DASH}[ ]?(?P<month2>{MONTH}){BREAK}(?P<last>{DAY}){_YEAR}",
-        _days_of_two_months, confidence=0.95, case=True,
+        "month-day",
+        rf"{_WEEKDAY}(?P<month>{MONTH}){BREAK}(?:the{GAP})?(?P<day>{DAY}){_YEAR}",
+        _day,
+        confidence=0.97,
+        case=True,
+    ),
+    rule(
+        "day-month",
+        rf"{_WEEKDAY}(?:the{GAP}(?={DAY_ORDINAL}))?(?P<day>{DAY})(?:{GAP}of)?{BREAK}(?P<month>{MONTH}){_YEAR}",
+        _day,
+        confidence=0.97,
+        case=True,
+    ),
+    rule(
+        "month-days",
+        rf"(?P<month>{MONTH}){BREAK}(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?){_TO}(?P<last>{DAY}){_YEAR}",
+        _days,
+        confidence=0.95,
+        case=True,
+    ),
+    rule(
+        "days-month",
+        rf"(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?){_TO}(?P<last>{DAY}){BREAK}(?P<month>{MONTH}){_YEAR}",
+        _days,
+        confidence=0.95,
+        case=True,
     ),
     rule(
         "day-range",
-        rf"(?P<day>{DAY_NUMBER}){BREAK}(?P<month>{MONTH})[ ]?{DASH}[ ]?(?P<last>{DAY}){BREAK}(?P<month2>{MONTH}){_YEAR}",
-        _days_of_two_months, confidence=0.95, case=True,
+        rf"(?P<month>{MONTH}){BREAK}(?P<day>{DAY_NUMBER})[ ]?{DASH}[ ]?(?P<month2>{MONTH}){BREAK}"
+        rf"(?P<last>{DAY}){_YEAR}",
+        _days_of_two_months,
+        confidence=0.95,
+        case=True,
+    ),
+    rule(
+        "day-range",
+        rf"(?P<day>{DAY_NUMBER}){BREAK}(?P<month>{MONTH})[ ]?{DASH}[ ]?(?P<last>{DAY}){BREAK}"
+        rf"(?P<month2>{MONTH}){_YEAR}",
+        _days_of_two_months,
+        confidence=0.95,
+        case=True,
     ),
     rule("month-range", rf"(?P<month>{MONTH}){DASH}(?P<last>{MONTH}){_YEAR}", _months, case=True),
-    rule("month-year", rf"(?P<month>{MONTH})(?:,|{GAP}of)?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?![,.]\d|{DASH}\d)",
-         lambda m: Point("month", year_number(m["year"]), month_number(m["month"])), confidence=0.97, case=True),
-    rule("month", rf"(?P<month>{MONTH})", lambda m: Point("month", month=month_number(m["month"])),
-         confidence=0.85, case=True),
-    rule("weekday", rf"(?P<weekday>{WEEKDAY})", lambda m: Point("day", weekday=weekday_number(m["weekday"])),
-         confidence=0.9, case=True),
-    rule("weekday", r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
-         lambda m: Point("day", weekday=weekday_number(m["weekday"])), confidence=0.8, case=True),
-    rule("day-of-month", rf"the{GAP}(?P<day>{DAY_ORDINAL})(?={GAP}(?:of{GAP}(?:the|this|each|every){GAP}month)|[.,;]|$)",
-         lambda m: Point("day", day=day_number(m["day"])), confidence=0.5),
-    rule("year-range", rf"(?P<first>(?:1[5-9]|20)\d\d)[ ]?(?:{DASH}|/)[ ]?(?P<last>(?:1[5-9]|20)\d\d|\d\d)(?![-–/,.]?\d)",
-         _years, confidence=0.85),
-    rule("year", rf"(?:the{GAP}year{GAP})?(?P<year>{YEAR})(?![,.]\d|:\d|%|°|{DASH}\d)",
-         lambda m: Point("year", int(m["year"])), confidence=0.9),
-    rule("spoken-year", rf"(?:the{GAP}year{GAP})?(?:(?P<month>{MONTH}){GAP})?(?P<year>{SPOKEN_YEAR})(?!{GAP}(?:years|people|dollars|and|hundred|thousand)|-)",
-         _spoken, confidence=0.75, needs="nineteen twenty eighteen thousand"),
-    rule("short-year", rf"(?:(?<=\b[Ii]n )|(?<=\b[Oo]f )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )){APOSTROPHE}(?P<year>\d\d)(?!s)", lambda m: Point("year", year_number(m["year"])), confidence=0.7, needs="' \u2018 \u2019"),
-    rule("era-year", r"(?P<bc>\d{1,4})(?:[ ]?BCE?|[ ]?B\.C\.)|A\.?D\.?[ ](?P<ad>\d{1,4})|(?P<ce>\d{1,4})[ ](?:AD|CE)",
-         _bc, confidence=0.95, case=True, needs="bc b.c. ad a.d. ce"),
-    rule("middle-ages", rf"the{GAP}(?:(?:early|late|high){GAP})?Middle{GAP}Ages",
-         lambda m: Opaque(None, "a historical era"), confidence=0.8, needs="ages"),
-]  # fmt: skip
+    rule(
+        "month-year",
+        rf"(?P<month>{MONTH})(?:,|{GAP}of)?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?![,.]\d|{DASH}\d)",
+        lambda m: Point("month", year_number(m["year"]), month_number(m["month"])),
+        confidence=0.97,
+        case=True,
+    ),
+    rule(
+        "month",
+        rf"(?P<month>{MONTH})",
+        lambda m: Point("month", month=month_number(m["month"])),
+        confidence=0.85,
+        case=True,
+    ),
+    rule(
+        "weekday",
+        rf"(?P<weekday>{WEEKDAY})",
+        lambda m: Point("day", weekday=weekday_number(m["weekday"])),
+        confidence=0.9,
+        case=True,
+    ),
+    rule(
+        "weekday",
+        r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+        lambda m: Point("day", weekday=weekday_number(m["weekday"])),
+        confidence=0.8,
+        case=True,
+    ),
+    rule(
+        "day-of-month",
+        rf"the{GAP}(?P<day>{DAY_ORDINAL})(?={GAP}(?:of{GAP}(?:the|this|each|every){GAP}month)|[.,;]|$)",
+        lambda m: Point("day", day=day_number(m["day"])),
+        confidence=0.5,
+    ),
+    rule(
+        "year-range",
+        rf"(?P<first>(?:1[5-9]|20)\d\d)[ ]?(?:{DASH}|/)[ ]?(?P<last>(?:1[5-9]|20)\d\d|\d\d)(?![-–/,.]?\d)",
+        _years,
+        confidence=0.85,
+    ),
+    rule(
+        "year",
+        rf"(?:the{GAP}year{GAP})?(?P<year>{YEAR})(?![,.]\d|:\d|%|°|{DASH}\d)",
+        lambda m: Point("year", int(m["year"])),
+        confidence=0.9,
+    ),
+    rule(
+        "spoken-year",
+        rf"(?:the{GAP}year{GAP})?(?:(?P<month>{MONTH}){GAP})?(?P<year>{SPOKEN_YEAR})(?!{GAP}(?:years|people|dollars|and|hundred|thousand)|-)",
+        _spoken,
+        confidence=0.75,
+        needs="nineteen twenty eighteen thousand",
+    ),
+    rule(
+        "short-year",
+        r"(?:(?<=\b[Ii]n )|(?<=\b[Oo]f )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )"
+        rf"){APOSTROPHE}(?P<year>\d\d)(?!s)",
+        lambda m: Point("year", year_number(m["year"])),
+        confidence=0.7,
+        needs="' \u2018 \u2019",
+    ),
+    rule(
+        "era-year",
+        r"(?P<bc>\d{1,4})(?:[ ]?BCE?|[ ]?B\.C\.)|A\.?D\.?[ ](?P<ad>\d{1,4})|(?P<ce>\d{1,4})[ ](?:AD|CE)",
+        _bc,
+        confidence=0.95,
+        case=True,
+        needs="bc b.c. ad a.d. ce",
+    ),
+    rule(
+        "middle-ages",
+        rf"the{GAP}(?:(?:early|late|high){GAP})?Middle{GAP}Ages",
+        lambda m: Opaque(None, "a historical era"),
+        confidence=0.8,
+        needs="ages",
+    ),
+]

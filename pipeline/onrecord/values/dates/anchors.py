@@ -36,6 +36,7 @@ class Frame:
         present: Whether the governing verb is in the present tense.
         mention: The date before it in the text that it is counted from, already resolved.
         fiscal_end: Month in which the fiscal year of the document ends.
+        fiscal_start_named: Whether the document may number fiscal years by the month they begin in.
     """
 
     published: Published | None = None
@@ -43,6 +44,7 @@ class Frame:
     present: bool = False
     mention: Resolution | None = None
     fiscal_end: int | None = None
+    fiscal_start_named: bool = False
 
 
 def published(text: str | None) -> Published | None:

@@ -31,6 +31,10 @@ def quantity(text: str | None) -> Decimal | None:
         return Decimal(2)
     if re.fullmatch(r"half an?|an? half", lowered):
         return Decimal("0.5")
+    halved = re.sub(r"[- ]and[- ](?:a[- ])?half$", "", lowered)
+    if halved != lowered:
+        whole = parse_number(halved)
+        return whole + HALF if whole is not None and 0 < whole <= _LARGEST else None
     number = parse_number(re.sub(r"^(an?) (?=hundred|thousand)", "one ", lowered))
     return number if number is not None and 0 < number <= _LARGEST else None
 

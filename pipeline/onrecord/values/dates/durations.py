@@ -19,7 +19,10 @@ from onrecord.values.dates.pieces import (
 )
 from onrecord.values.dates.rule import Rule, rule, unit_name
 
-_DEICTIC = r"(?P<deictic>last|past|previous|preceding|prior|next|coming|following|first|final|opening|latest|initial)"
+_DEICTIC = (
+    r"(?P<deictic>last|past|previous|preceding|prior|next|coming|following|first|final|opening|"
+    r"latest|initial)"
+)
 _QUALITY = rf"(?:{BUSINESS}(?:{GAP}|{HYPHEN}))?"
 _OPEN_UNIT = r"(?:days|weeks|months|years|decades|centuries|hours|minutes)"
 _SIZES = ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
@@ -32,7 +35,11 @@ def _length(m: re.Match[str]) -> Expression | None:
     if amount == 1 and (unit == "second" or m[0].lower().endswith("long")):
         # "A second chance", and "a decade-long dispute", where the article belongs to the dispute.
         return None
-    if m["count"].lower() == "one" and unit == "day" and not re.search(_COUNTING, m.string[max(0, m.start() - 12) : m.start()]):
+    if (
+        m["count"].lower() == "one"
+        and unit == "day"
+        and not re.search(_COUNTING, m.string[max(0, m.start() - 12) : m.start()])
+    ):
         # "One day" is some day to come.
         return None
     if unit == "quarter" and m["count"].lower() in ("a", "one", "three"):
@@ -89,27 +96,91 @@ def _vague(m: re.Match[str]) -> Expression:
 _COUNTING = re.compile(r"\b(?:for|in|within|just|only|than|after|least|by|over|the|under|of)[ \u00a0-]$", re.IGNORECASE)
 
 RULES: list[Rule] = [
-    rule("length", rf"(?P<count>{COUNT})(?:{GAP}|{HYPHEN}){_QUALITY}(?P<unit>{UNIT_MANY}|{UNIT_ONE})(?:{HYPHEN}long)?"
-         rf"(?!{HYPHEN}old|{GAP}old|{HYPHEN}(?:olds?|ago|earlier)|{GAP}of{GAP}age)", _length, confidence=0.9),
-    rule("length-range", rf"(?P<count>{NUMBER})(?:[ ]?{DASH}[ ]?|{GAP}(?:to|or){GAP}){NUMBER}(?:{GAP}|{HYPHEN})(?P<unit>{UNIT_MANY}|{UNIT_ONE})"
-         rf"(?!{HYPHEN}old|{GAP}old)", lambda m: Length(duration(None, unit_name(m["unit"])), unit_name(m["unit"])), confidence=0.7, needs="to or - \u2010 \u2011 \u2012 \u2013 \u2014"),
-    rule("length", rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT_MANY}|{UNIT_ONE}){GAP}and{GAP}a{GAP}half", _and_half, confidence=0.9),
-    rule("length", rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT_MANY}|{UNIT_ONE})(?:,?{GAP}and{GAP}|,?{GAP})(?P<count2>{COUNT}){GAP}(?P<unit2>{UNIT_MANY}|{UNIT_ONE})",
-         _mixed, confidence=0.9),
+    rule(
+        "length",
+        rf"(?P<count>{COUNT})(?:{GAP}|{HYPHEN}){_QUALITY}(?P<unit>{UNIT_MANY}|{UNIT_ONE})(?:{HYPHEN}long)?"
+        rf"(?!{HYPHEN}old|{GAP}old|{HYPHEN}(?:olds?|ago|earlier)|{GAP}of{GAP}age)",
+        _length,
+        confidence=0.9,
+    ),
+    rule(
+        "length-range",
+        rf"(?P<count>{NUMBER})(?:[ ]?{DASH}[ ]?|{GAP}(?:to|or){GAP}){NUMBER}(?:{GAP}|{HYPHEN}"
+        rf")(?P<unit>{UNIT_MANY}|{UNIT_ONE})"
+        rf"(?!{HYPHEN}old|{GAP}old)",
+        lambda m: Length(duration(None, unit_name(m["unit"])), unit_name(m["unit"])),
+        confidence=0.7,
+        needs="to or - \u2010 \u2011 \u2012 \u2013 \u2014",
+    ),
+    rule(
+        "length",
+        rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT_MANY}|{UNIT_ONE}){GAP}and{GAP}a{GAP}half",
+        _and_half,
+        confidence=0.9,
+    ),
+    rule(
+        "length",
+        rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT_MANY}|{UNIT_ONE})(?:,?{GAP}and{GAP}|,?{GAP})(?P<count2>{COUNT}){GAP}(?P<unit2>{UNIT_MANY}|{UNIT_ONE})",
+        _mixed,
+        confidence=0.9,
+    ),
     rule("length", rf"(?P<unit>year|month|week|day|decade|hour|century|quarter){HYPHEN}long", _single, confidence=0.9),
-    rule("length", rf"(?P<unit>years|months|weeks|days|decades|hours|centuries){HYPHEN}(?:long|old)", _vague, confidence=0.8),
-    rule("deictic-length", rf"(?:the{GAP})?{_DEICTIC}{BREAK}(?P<count>{COUNT})(?:{GAP}|{HYPHEN}){_QUALITY}(?P<unit>{UNIT_MANY}|{UNIT_ONE})",
-         _deictic, confidence=0.9),
-    rule("deictic-length", rf"the{GAP}(?P<deictic>next|coming|last|past|following){BREAK}(?P<unit>decade|century)", _single, confidence=0.94),
-    rule("open-period", rf"(?:the{GAP})?(?P<deictic>recent|past|last|coming|next|following|future|previous){BREAK}(?P<unit>{_OPEN_UNIT}|quarters)(?!{GAP}of\b)"
-         rf"(?:{GAP}and{GAP}{_OPEN_UNIT})?", _open, confidence=0.85),
-    rule("open-period", rf"the{GAP}(?P<unit>{_OPEN_UNIT}){GAP}(?:ahead|to{GAP}come)",
-         lambda m: Reference("FUTURE_REF", unit_name(m["unit"])), confidence=0.85),
-    rule("open-period", rf"(?P<unit>{_OPEN_UNIT}){GAP}(?:ago|earlier|before(?=[.,;]))",
-         lambda m: Reference("PAST_REF", unit_name(m["unit"])), confidence=0.8),
-    rule("open-period", rf"(?P<unit>{_OPEN_UNIT}){GAP}(?:later|afterwards|after(?=[.,;]))",
-         lambda m: Opaque(unit_name(m["unit"]), "how many is not said"), confidence=0.6),
-    rule("vague-length", rf"(?<!these )(?<!those )(?:the{GAP}(?:long|early|first|final|last|closing|opening){GAP})?(?P<unit>{_LONE_UNIT})(?!{HYPHEN}|{GAP}(?:old|of{GAP}age|off)\b)", _vague, confidence=0.6),
-    rule("nth-period", rf"(?:the{GAP}|a{GAP}|an{GAP})?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d\d?(?:st|nd|rd|th)){GAP}(?:consecutive|straight|successive){GAP}"
-         r"(?P<unit>day|week|month|quarter|year|decade)", lambda m: Opaque(unit_name(m["unit"]), "the last of a series"), confidence=0.8, needs="consecutive straight successive"),
-]  # fmt: skip
+    rule(
+        "length",
+        rf"(?P<unit>years|months|weeks|days|decades|hours|centuries){HYPHEN}(?:long|old)",
+        _vague,
+        confidence=0.8,
+    ),
+    rule(
+        "deictic-length",
+        rf"(?:the{GAP})?{_DEICTIC}{BREAK}(?P<count>{COUNT})(?:{GAP}|{HYPHEN}){_QUALITY}(?P<unit>{UNIT_MANY}|{UNIT_ONE})",
+        _deictic,
+        confidence=0.9,
+    ),
+    rule(
+        "deictic-length",
+        rf"the{GAP}(?P<deictic>next|coming|last|past|following){BREAK}(?P<unit>decade|century)",
+        _single,
+        confidence=0.94,
+    ),
+    rule(
+        "open-period",
+        rf"(?:the{GAP})?(?P<deictic>recent|past|last|coming|next|following|future|previous){BREAK}(?P<unit>{_OPEN_UNIT}|quarters)(?!{GAP}of\b)"
+        rf"(?:{GAP}and{GAP}{_OPEN_UNIT})?",
+        _open,
+        confidence=0.85,
+    ),
+    rule(
+        "open-period",
+        rf"the{GAP}(?P<unit>{_OPEN_UNIT}){GAP}(?:ahead|to{GAP}come)",
+        lambda m: Reference("FUTURE_REF", unit_name(m["unit"])),
+        confidence=0.85,
+    ),
+    rule(
+        "open-period",
+        rf"(?P<unit>{_OPEN_UNIT}){GAP}(?:ago|earlier|before(?=[.,;]))",
+        lambda m: Reference("PAST_REF", unit_name(m["unit"])),
+        confidence=0.8,
+    ),
+    rule(
+        "open-period",
+        rf"(?P<unit>{_OPEN_UNIT}){GAP}(?:later|afterwards|after(?=[.,;]))",
+        lambda m: Opaque(unit_name(m["unit"]), "how many is not said"),
+        confidence=0.6,
+    ),
+    rule(
+        "vague-length",
+        rf"(?<!these )(?<!those )(?:the{GAP}(?:long|early|first|final|last|closing|opening){GAP}"
+        rf")?(?P<unit>{_LONE_UNIT})(?!{HYPHEN}|{GAP}(?:old|of{GAP}age|off)\b)",
+        _vague,
+        confidence=0.6,
+    ),
+    rule(
+        "nth-period",
+        rf"(?:the{GAP}|a{GAP}|an{GAP})?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d\d?(?:st|nd|rd|th)){GAP}(?:consecutive|straight|successive){GAP}"
+        r"(?P<unit>day|week|month|quarter|year|decade)",
+        lambda m: Opaque(unit_name(m["unit"]), "the last of a series"),
+        confidence=0.8,
+        needs="consecutive straight successive",
+    ),
+]

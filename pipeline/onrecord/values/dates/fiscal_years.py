@@ -25,9 +25,10 @@ def fiscal_period(point: Point, frame: Frame) -> Resolution:
         year = at.year + (at.month > end_month) + (point.shift or 0)
     if year is None:
         return Resolution("DATE", None, None, None, point.unit, "unresolved", fiscal=True)
-    value = f"FY{year:04d}" if point.index is None else f"FY{year:04d}-Q{point.index}"
+    value = f"FY{year:04d}" if point.index is None else f"FY{year:04d}-{point.unit[0].upper()}{point.index}"
     first = last = None
-    if end_month and 1 < year < 9999:
+    named = point.year is not None and frame.fiscal_start_named
+    if end_month and not named and 1 < year < 9999:
         first, last = _days(year, end_month, point)
     return Resolution("DATE", value, first, last, point.unit, "fiscal", fiscal=True)
 
@@ -39,8 +40,9 @@ def _days(year: int, end_month: int, point: Point) -> tuple[date | None, date | 
     first = periods.plus_months(closing.first, -11)
     if point.index is None or first is None or point.index < 1:
         return first, closing.last
-    begin = periods.plus_months(first, 3 * (point.index - 1))
-    final = periods.plus_months(begin, 2) if begin else None
+    size = _MONTHS[point.unit]
+    begin = periods.plus_months(first, size * (point.index - 1))
+    final = periods.plus_months(begin, size - 1) if begin else None
     end = periods.month(final.year, final.month) if final else None
     return begin, end.last if end else None
 
@@ -71,18 +73,38 @@ def _ended(point: Point, frame: Frame) -> Resolution:
 
 
 _SAYS_END = re.compile(
-    rf"\b(?:fiscal|financial)[ -]year\w*,?(?: \d{{4}},?)?(?: that| which)? (?:ends|ended|ending|closes|closed)(?: in| on)? (?P<month>{MONTH})"
+    rf"\b(?:fiscal|financial)[ -]year\w*,?(?: \d{{4}},?)?(?: that| which)? (?:ends|ended|"
+    rf"ending|closes|closed)(?: in| on)? (?P<month>{MONTH})"
     rf"|\byear (?:ended|ending|to)(?: in| on)? (?P<year_to>{MONTH})"
 )
 _SAYS_START = re.compile(
-    rf"\b(?:fiscal|financial)[ -]year\w*,?(?: \d{{4}},?)?(?: that| which)? (?:begins|began|beginning|starts|started|starting)(?: in| on)? (?P<month>{MONTH})"
+    rf"\b(?:fiscal|financial)[ -]year\w*,?(?: \d{{4}},?)?(?: that| which)? (?:begins|began|"
+    rf"beginning|starts|started|starting)(?: in| on)? (?P<month>{MONTH})"
 )
 
 
+# Where sums are counted in lakh and crore, and none of these is named, the text is Indian.
+_COUNTS_IN_CRORE = re.compile(r"\b(?:crores?|lakhs?)\b|\u20b9", re.IGNORECASE)
+_OTHERS_COUNT_SO = re.compile(
+    r"\b(?:Pakistan|Bangladesh|Nepal|Sri Lanka|Myanmar|Bhutan|Karachi|Dhaka|Lahore|Islamabad)"
+)
+_INDIAN_END = 3
+# Japanese issuers number a year by the month it begins in.
+_NUMBERS_BY_START = re.compile(r"\bJapan|\b(?:Tokyo|Osaka|yen)\b|\u00a5")
+
+
+def numbers_by_start(text: str) -> bool:
+    """Return whether "fiscal 2026" may be the year that begins in 2026, so that its days stay open."""
+    return _NUMBERS_BY_START.search(text) is not None
+
+
 def fiscal_end(text: str) -> int | None:
-    """Return the month in which the fiscal year of a document ends, where the document says it."""
+    """Return the month in which the fiscal year of a document ends.
+
+    The document says it; else an Indian text means the year by law, which ends in March.
+    """
     if ends := _SAYS_END.search(text):
         return month_number(ends["month"] or ends["year_to"])
     if starts := _SAYS_START.search(text):
         return (month_number(starts["month"]) - 2) % 12 + 1
-    return None
+    return _INDIAN_END if _COUNTS_IN_CRORE.search(text) and not _OTHERS_COUNT_SO.search(text) else None

@@ -1,7 +1,7 @@
 """Finds date expressions in a text: every rule is tried, the longest reading of the leftmost place wins.
 
->>> [(t.rule, text[t.start:t.end]) for text in ["It opened on 5 March 2024, two years after."] for t in find(text)]
-[('day-month', '5 March 2024'), ('later', 'two years after')]
+>>> [(t.rule, text[t.start:t.end]) for text in ["It opened on 5 March 2024, two years later."] for t in find(text)]
+[('day-month', '5 March 2024'), ('later', 'two years later')]
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.values.dates import absolute, durations, fiscal, named, references, relative, sets, times
+from onrecord.values.dates import absolute, counted, durations, fiscal, named, references, relative, sets, times
 from onrecord.values.dates.combine import combine
 from onrecord.values.dates.guards import is_date
+from onrecord.values.dates.lists import with_listed_days
 from onrecord.values.dates.model import Timex
 from onrecord.values.dates.modifiers import extend, share_approx
 from onrecord.values.dates.names import Blocked
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *named.RULES,
     *times.RULES,
     *relative.RULES,
+    *counted.RULES,
     *sets.RULES,
     *references.RULES,
     *durations.RULES,
@@ -36,7 +38,7 @@ def find(text: str) -> list[Timex]:
     for timex in sorted(_candidates(text), key=lambda t: (t.start, -t.end, -t.confidence)):
         if not kept or timex.start >= kept[-1].end:
             kept.append(timex)
-    extended = [extend(text, timex) for timex in combine(text, kept)]
+    extended = [extend(text, timex) for timex in combine(text, with_listed_days(text, kept))]
     return [share_approx(text, extended, at) for at in range(len(extended))]
 
 

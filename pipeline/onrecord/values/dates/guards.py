@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 
-from onrecord.values.dates.model import Timex
+from onrecord.values.dates.model import Length, Timex
 
 _COUNTED_AFTER = re.compile(
-    r"[ \u00a0-](?:people|men|women|children|troops|soldiers|dollars?|euros?|pounds|yen|yuan|rupees|km|kms|kilomet\w+|"
+    r"[ \u00a0-](?:people|men|women|children|troops|soldiers|dollars?|euros?|pounds|yen|"
+    r"yuan|rupees|km|kms|kilomet\w+|"
     r"miles?|feet|foot|ft|met(?:re|er)s?|kg|tonn?es?|tons|MW|GW|kW|votes?|points?|seats?|acres|hectares|litres|liters|"
     r"barrels|calories|words|pages|units|times|jobs|homes|houses|words|copies|others|more)\b"
 )
-_PLURAL_AFTER = re.compile(r"[ \u00a0](?!(?:is|was|has|as|his|this|its|us|elections?|olympics|games|polls|primaries|sales|results)\b)[a-z]+s\b")
+_PLURAL_AFTER = re.compile(
+    r"[ \u00a0](?!(?:is|was|has|as|his|this|its|us|elections?|olympics|games|polls|primaries|"
+    r"sales|results)\b)[a-z]+s\b"
+)
 _COUNT_BEFORE = re.compile(
-    r"(?:\b(?:more than|fewer than|less than|at least|at most|up to|some|only|all|another|total of|number|No\.?|nos?\.|page|pages|p\.|pp\.|room|"
+    r"(?:\b(?:more than|fewer than|less than|at least|at most|up to|some|only|all|another|"
+    r"total of|number|No\.?|nos?\.|page|pages|p\.|pp\.|room|"
     r"flight|route|highway|chapter|version|article|section|resolution|model|verse|channel|bus|train|serial|code|extension|"
-    r"population of|ext\.?|lot|unit|gate|record|rule|street|road|index)\s|[#$£€¥/]|\d[ ]|\d,|[A-Za-z](?<!mid)(?<!end)(?<!early)(?<!late)(?<!pre)(?<!post)-)$",
+    r"population of|ext\.?|lot|unit|gate|record|rule|street|road|index)\s|[#$£€¥/]|\d[ ]|"
+    r"\d,|[A-Za-z](?<!mid)(?<!end)(?<!early)(?<!late)(?<!pre)(?<!post)-)$",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"(?<![\w.])(?P<word>[A-Z][\w.&-]*\)?) $")
@@ -28,14 +34,24 @@ _OPENERS = frozenset(
     "december jan feb mar apr jun jul aug sep sept oct nov dec year back only even not with while when if "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
-_YEAR_OPENERS = re.compile(r"\b(?:in|since|by|until|of|from|to|during|year|before|after|around|circa|early|late|and|for|the|through|between)[ \u00a0]$", re.IGNORECASE)
+_YEAR_OPENERS = re.compile(
+    r"\b(?:in|since|by|until|of|from|to|during|year|before|after|around|circa|early|late|"
+    r"and|for|the|through|between)[ \u00a0]$",
+    re.IGNORECASE,
+)
 _TEMPORAL_BEFORE = re.compile(
     r"\b(?:in|of|since|by|until|till|last|next|this|early|late|mid|from|to|and|or|through|between|during|before|after|"
     r"for|the|late|each|every|past|previous|following|on|around|about|end|beginning|as|its|a|their|his|our|per|than|"
     r"\d{1,2}(?:st|nd|rd|th)?)[ \u00a0-]$",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r" (?:results|earnings|sales|profits?|revenues?|figures|report|numbers|growth|GDP|loss\w*|data)\b")
+# "Whose age exceeds 15 years", "children aged between six and nine years": an age, not a time.
+_AGED = re.compile(r"\b(?:ages?|aged)\b(?! of)[^.;:,]{0,36}$")
+# "Tickets for the affected days": days told apart, not a stretch of them.
+_CERTAIN_DAYS = re.compile(r"\b(?:the|those|these|such|which) (?:[a-z]+(?:ed|ing|ive|ant)) $")
+_FIGURES = re.compile(
+    r" (?:results|earnings|sales|profits?|revenues?|figures|report|numbers|growth|GDP|loss\w*|data)\b"
+)
 _NAMELIKE_MONTHS = frozenset({"may", "march", "april", "june", "august"})
 _SHORT_DAYS = frozenset("mon tue wed thu fri sat sun".split())
 
@@ -52,19 +68,33 @@ def is_date(text: str, timex: Timex) -> bool:
         return _is_month(surface, before, after)
     if timex.rule == "weekday" and surface in _SHORT_DAYS:
         dotted = text[start:end].endswith(".")
-        return dotted or bool(re.match(r",? \d|,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", after)) or bool(re.search(r"\b(?:on|last|next|this) $", before))
+        return (
+            dotted
+            or bool(re.match(r",? \d|,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", after))
+            or bool(re.search(r"\b(?:on|last|next|this) $", before))
+        )
     if timex.rule == "day-word" and text[start].isupper() and re.search(r"[\w,] $", before):
         # A name: "India Today", "The Tonight Show".
         return False
-    if timex.rule == "deictic-unit" and re.fullmatch(r"[A-Z]\w+ [A-Z]\w+", text[start:end]) and re.search(r"[\u201c\"'\u2018]$", before):
+    if (
+        timex.rule == "deictic-unit"
+        and re.fullmatch(r"[A-Z]\w+ [A-Z]\w+", text[start:end])
+        and re.search(r"[\u201c\"'\u2018]$", before)
+    ):
+        return False
+    if isinstance(timex.expression, Length) and _AGED.search(text, max(0, start - 48), start):
+        return False
+    if timex.rule == "vague-length" and (_CERTAIN_DAYS.search(before) or after[:1] == "'"):
         return False
     if timex.rule == "vague-length" and re.match(r" of (?:[A-Z]|\d|the (?:morning|night))", after):
         return False
     if timex.rule == "quarter" and len(surface) == 2:
         # "Q3" alone may be a model; it is a quarter after a preposition or before figures.
-        return bool(_TEMPORAL_BEFORE.search(before) and not before.endswith("the ") or _FIGURES.match(after))
+        return bool(_TEMPORAL_BEFORE.search(before) and not before.lower().endswith("the ") or _FIGURES.match(after))
     if timex.rule == "clock":
-        return not re.match(r"[ ]?(?:%|-\d|percent)", after) and not re.search(r"(?:[:\d]|\bratio of |\bscore of )$", before)
+        return not re.match(r"[ ]?(?:%|-\d|percent)", after) and not re.search(
+            r"(?:[:\d]|\bratio of |\bscore of )$", before
+        )
     return True
 
 
@@ -81,8 +111,10 @@ def _is_year(surface: str, before: str, after: str) -> bool:
     year = int(surface[:4])
     if year % 100 == 0 and _PLURAL_AFTER.match(after) and not re.search(r"\b(?:the|in|since|of) $", before):
         return False
-    return 1500 <= year <= 2100 and (year >= 1800 or bool(_YEAR_OPENERS.search(before))) or bool(
-        re.search(r"\b(?:in|year|circa|since|of|around) $", before, re.IGNORECASE) and 1000 <= year < 1800
+    return (
+        1500 <= year <= 2100
+        and (year >= 1800 or bool(_YEAR_OPENERS.search(before)))
+        or bool(re.search(r"\b(?:in|year|circa|since|of|around) $", before, re.IGNORECASE) and 1000 <= year < 1800)
     )
 
 
@@ -95,9 +127,17 @@ def _is_month(surface: str, before: str, after: str) -> bool:
             return not named
         if surface == "may" and re.match(r" (?:be|have|not|also|well|or may|has|had|said|was|is|told)\b", after):
             return False
-        if surface == "march" and re.search(r"\b(?:to|the|a|and|on) $", before, re.IGNORECASE) and not re.match(r" \d|[,.]|'s| (?:this|last|next|of|and|to) ", after):
+        if (
+            surface == "march"
+            and re.search(r"\b(?:to|the|a|and|on) $", before, re.IGNORECASE)
+            and not re.match(r" \d|[,.]|'s| (?:this|last|next|of|and|to) ", after)
+        ):
             return False
-        if surface in ("april", "june", "august") and re.match(r" [A-Z][a-z]+", after) and re.search(r"\b(?:and|to|of|by|from|for) $", before):
+        if (
+            surface in ("april", "june", "august")
+            and re.match(r" [A-Z][a-z]+", after)
+            and re.search(r"\b(?:and|to|of|by|from|for) $", before)
+        ):
             return False
     if surface in ("jan", "dec", "mar", "jun", "sep", "apr", "feb", "aug", "oct", "nov", "jul"):
         return bool(_TEMPORAL_BEFORE.search(before)) and not re.match(r" [A-Z]", after)

@@ -35,6 +35,7 @@ class Point:
         clock: TIMEX3 clock time with zone ("T15:00", "T14:00Z").
         shift: Which occurrence: -1 "last", 0 "this", 1 "next"; None lets tense decide.
         year_shift: Year relative to publication ("June last year" is -1).
+        told: Whether the year is that of the date before it ("May 13 of that year").
         fiscal: Whether year and quarter are those of a fiscal calendar.
         ends: Month and day on which the period ends ("the year to March").
     """
@@ -51,6 +52,7 @@ class Point:
     clock: str | None = None
     shift: int | None = None
     year_shift: int | None = None
+    told: bool = False
     fiscal: bool = False
     ends: tuple[int, int | None] | None = None
 

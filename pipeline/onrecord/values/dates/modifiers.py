@@ -10,22 +10,28 @@ from onrecord.values.dates.pieces import PARTS
 
 # Longest modifier read on either side; keeps the look-around constant.
 _WINDOW = 40
-_END = "(?:end|close|beginning|start|middle|early part|latter part|turn|early hours|small hours|final days|last days|early days)"
+_END = (
+    "(?:end|close|beginning|start|middle|early part|latter part|turn|early hours|small hours|final days|last days"
+    "|early days)"
+)
 _LEFT = re.compile(
     r"(?<![\w-])(?:(?P<part>(?:the )?(?:early |late )?(?P<which>morning|afternoon|evening|night) of )"
     r"|(?P<week>the week of )"
     rf"|(?P<edge>(?:the )?(?:very )?(?P<what>{_END}) of )(?P<of_the>the )?"
     r"|(?P<year_end>(?:year-|the )?end[- ](?:of[- ])?)"
     r"|(?P<pos>(?:the )?(?P<when>earlier|later|early|late|mid)(?:[- ]to[- ](?:late|mid))?(?:[- ]|in (?=the)))"
-    r"|(?P<about>(?:just )?(?:about|around|nearly|almost|roughly|approximately|some|circa|an estimated)(?: the)? |c\. ?)"
+    r"|(?P<about>(?:just )?(?:about|around|nearly|almost|roughly|approximately|some|circa|"
+    r"an estimated)(?: the)? |c\. ?)"
     r"|(?P<the>the ))$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"['\u2019\w -]{0,24}\b(?:seasons?|campaign|tournament|games|championships?|school year|session)\b")
 _RIGHT = re.compile(r"(?: or so| or thereabouts)\b", re.IGNORECASE)
 _EDGES: dict[str, Approx] = {
     "end": "late", "close": "late", "latter part": "late", "beginning": "early", "start": "early",
     "early part": "early", "turn": "early", "early hours": "early", "small hours": "early",
-    "early days": "early", "final days": "late", "last days": "late", "middle": "mid", "early": "early", "late": "late", "mid": "mid",
+    "early days": "early", "final days": "late", "last days": "late", "middle": "mid",
+    "early": "early", "late": "late", "mid": "mid",
     # "Earlier this year" only says that it has been; "later this year" says in the rest of it.
     "later": "late", "earlier": "none",
 }  # fmt: skip
@@ -36,6 +42,9 @@ def extend(text: str, timex: Timex) -> Timex:
     current = timex
     for _ in range(3):
         left = _LEFT.search(text, max(0, current.start - _WINDOW), current.start)
+        if left and left["of_the"] and _NAMED.match(text, current.end):
+            # "The start of the 2023 season": the article belongs to the season.
+            break
         longer = _left(current, left, text[current.start : current.end]) if left else None
         if longer is None:
             break
@@ -51,16 +60,24 @@ def _left(timex: Timex, m: re.Match[str], surface: str) -> Timex | None:
     if isinstance(expression, (Recurrence, Reference)):
         return None
     placed = isinstance(expression, (Point, Shift))
-    if m["part"] and placed and getattr(expression, "unit", None) == "day":
+    if m["part"] and isinstance(expression, (Point, Shift)) and expression.unit == "day":
         part = PARTS[m["which"].lower()]
-        return replace(timex, start=m.start(), expression=replace(expression, part=part))  # type: ignore[type-var]
+        return replace(timex, start=m.start(), expression=replace(expression, part=part))
     if m["week"] and isinstance(expression, Point) and expression.day is not None:
         return replace(timex, start=m.start(), expression=replace(expression, unit="week"))
     if (m["edge"] or m["pos"]) and placed and timex.approx == "none":
         word = (m["what"] or m["when"]).lower()
         return replace(timex, start=m.start(), approx=_EDGES[word])
-    if m["year_end"] and isinstance(expression, Point) and timex.approx == "none" and expression.unit in ("year", "month"):
+    if (
+        m["year_end"]
+        and isinstance(expression, Point)
+        and timex.approx == "none"
+        and expression.unit in ("year", "month")
+    ):
         return replace(timex, start=m.start(), approx="late")
+    if m["about"] and isinstance(expression, Shift) and timex.rule not in ("ago", "later", "earlier", "from-now"):
+        # "Excited about this year": a preposition.
+        return None
     if m["about"] and not (isinstance(expression, Point) and m["about"].lower().startswith("some")):
         return replace(timex, start=m.start(), approx="about" if timex.approx == "none" else timex.approx)
     if m["the"] and isinstance(expression, Length) and timex.rule == "length" and "-" not in surface:

@@ -9,9 +9,11 @@ from onrecord.values.dates.model import Expression, Opaque, Point
 from onrecord.values.dates.pieces import (
     APOSTROPHE,
     BREAK,
+    DASH,
     GAP,
     HALF_ORDINAL,
     HYPHEN,
+    MONTH,
     POSSESSIVE,
     QUARTER_ORDINAL,
     SEASON,
@@ -20,7 +22,7 @@ from onrecord.values.dates.pieces import (
     YEAR,
     word,
 )
-from onrecord.values.dates.rule import Rule, optional_year, ordinal_number, rule
+from onrecord.values.dates.rule import Rule, month_number, optional_year, ordinal_number, rule
 from onrecord.values.numbers import parse_ordinal
 
 _YEAR = rf"(?:(?:{GAP}of)?,?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?![,.]?\d))?"
@@ -32,12 +34,20 @@ _CENTURY_WORD = word(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split()
 )
+
+
 def _index(m: re.Match[str], unit: str) -> Expression:
     return Point(unit, optional_year(m["year"]), index=_number(m["index"]))
 
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else ordinal_number(text)
+
+
+def _months_quarter(m: re.Match[str]) -> Expression | None:
+    first, last = month_number(m["first"]), month_number(m["last"])
+    whole = first % 3 == 1 and last == first + 2
+    return Point("quarter", optional_year(m["year"]), index=(first + 2) // 3) if whole else None
 
 
 def _decade(m: re.Match[str]) -> Expression | None:
@@ -63,32 +73,139 @@ def _holiday(m: re.Match[str]) -> Expression:
 
 
 RULES: list[Rule] = [
-    rule("quarter", rf"(?:the{GAP})?(?P<index>{QUARTER_ORDINAL}){GAP}quarter{_YEAR}", lambda m: _index(m, "quarter"),
-         confidence=0.9, needs="quarter q"),
+    rule(
+        "quarter",
+        rf"(?:the{GAP})?(?P<index>{QUARTER_ORDINAL}){GAP}quarter{_YEAR}",
+        lambda m: _index(m, "quarter"),
+        confidence=0.9,
+        needs="quarter q",
+    ),
     # "The third-quarter loss": the article belongs to the loss.
-    rule("quarter", rf"(?P<index>{QUARTER_ORDINAL}){HYPHEN}quarter(?:{GAP}(?P<year>{YEAR})(?!\d))?", lambda m: _index(m, "quarter"), confidence=0.9, needs="quarter q"),
-    rule("quarter", rf"Q(?P<index>[1-4])(?:[- ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))?(?!\d)", lambda m: _index(m, "quarter"),
-         confidence=0.75, case=True, needs="quarter q"),
-    rule("quarter", rf"(?P<index>[1-4])Q(?:[ ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))?(?!\d)", lambda m: _index(m, "quarter"),
-         confidence=0.75, case=True, needs="quarter q"),
-    rule("quarter", rf"(?P<year>{YEAR})[- ]?Q(?P<index>[1-4])", lambda m: _index(m, "quarter"), confidence=0.9, case=True, needs="quarter q"),
-    rule("quarter", rf"(?:the{GAP})?(?P<year>{YEAR}){GAP}(?P<index>{QUARTER_ORDINAL})(?:{GAP}|{HYPHEN})quarter", lambda m: _index(m, "quarter"), confidence=0.9, needs="quarter q"),
-    rule("half", rf"(?:the{GAP})?(?P<index>{HALF_ORDINAL}){GAP}half(?:{GAP}of{GAP}|{GAP})(?P<year>{YEAR}|{SHORT_YEAR})(?![,.]?\d)", lambda m: _index(m, "half"), confidence=0.93, needs="half h"),
-    rule("half", rf"H(?P<index>[12])(?:[- ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))(?!\d)", lambda m: _index(m, "half"), confidence=0.85, case=True, needs="half h"),
-    rule("half", rf"(?P<index>[12])H(?:[ ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))(?!\d)", lambda m: _index(m, "half"), confidence=0.85, case=True, needs="half h"),
-    rule("season", rf"(?:the{GAP})?(?P<season>{SEASON})(?:{GAP}of|,)?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?!\d)",
-         lambda m: Point("quarter", optional_year(m["year"]), season=SEASONS[m["season"].lower()]), confidence=0.9, needs="spring summer autumn fall winter"),
-    rule("season", rf"(?<![Tt]he )(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\buntil )|(?<=\b[Ss]ince )|(?<=\bduring )|(?<=\b[Oo]ver ))(?:the{GAP})?(?P<season>{SEASON})(?!{GAP}(?:of{GAP}[a-z]|in{GAP}|from{GAP}))",
-         lambda m: Point("quarter", season=SEASONS[m["season"].lower()]), confidence=0.6, needs="spring summer autumn fall winter"),
-    rule("decade", rf"(?:the{GAP})?(?:(?P<full>(?:1\d|20)\d0)(?:s|{APOSTROPHE}s)|{APOSTROPHE}(?P<short>\d0)s|(?<=\b[Tt]he )(?P<word>{word(_DECADE_WORDS)}))", _decade,
-         confidence=0.93, needs="0s 0's 0\u2019s ties"),
-    rule("decade", rf"the{GAP}(?:(?P<full>(?:1\d|20)\d0)s|{APOSTROPHE}?(?P<short>[2-9]0)s|(?P<word>{word(_DECADE_WORDS)}))", _decade,
-         confidence=0.85, needs="0s 0's 0\u2019s ties"),
-    rule("century", rf"(?:the{GAP})?(?P<number>{_CENTURY_WORD}|\d\d?(?:st|nd|rd|th))(?:{GAP}|{HYPHEN})century(?:{GAP}(?P<bc>BCE?|B\.C\.))?", _century,
-         confidence=0.93, needs="century"),
-    rule("turn", rf"the{GAP}turn{GAP}of{GAP}the{GAP}(?:century|millennium)", lambda m: Opaque("century", "which century is not said"),
-         confidence=0.8, needs="turn"),
-    rule("holiday", rf"(?:the{GAP})?(?P<holiday>{HOLIDAY})(?:,?{BREAK}(?P<year>{YEAR})(?!\d))?", _holiday, confidence=0.8, case=True),
-    rule("eve", rf"(?:the{GAP})?eve{GAP}of{GAP}(?:(?:the|his|her|its|their|our|a|an|this|that){GAP})?(?:[\w-]+{POSSESSIVE}{GAP})?(?:(?:first|second|third|next|final|last|presidential|[\w-]+al|[\w-]+an|peace|trade|[A-Z][\w-]+){GAP}){{0,3}}[\w-]+",
-         lambda m: Opaque("day", "the day before an event"), confidence=0.6, needs="eve"),
-]  # fmt: skip
+    rule(
+        "quarter",
+        rf"(?P<index>{QUARTER_ORDINAL}){HYPHEN}quarter(?:{GAP}(?P<year>{YEAR})(?!\d))?",
+        lambda m: _index(m, "quarter"),
+        confidence=0.9,
+        needs="quarter q",
+    ),
+    rule(
+        "quarter",
+        rf"Q(?P<index>[1-4])(?:[- ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))?(?!\d)",
+        lambda m: _index(m, "quarter"),
+        confidence=0.75,
+        case=True,
+        needs="quarter q",
+    ),
+    rule(
+        "quarter",
+        rf"(?P<index>[1-4])Q(?:[ ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))?(?!\d)",
+        lambda m: _index(m, "quarter"),
+        confidence=0.75,
+        case=True,
+        needs="quarter q",
+    ),
+    rule(
+        "quarter",
+        rf"(?P<year>{YEAR})[- ]?Q(?P<index>[1-4])",
+        lambda m: _index(m, "quarter"),
+        confidence=0.9,
+        case=True,
+        needs="quarter q",
+    ),
+    rule(
+        "quarter",
+        rf"(?:the{GAP})?(?P<year>{YEAR}){GAP}(?P<index>{QUARTER_ORDINAL})(?:{GAP}|{HYPHEN})quarter",
+        lambda m: _index(m, "quarter"),
+        confidence=0.9,
+        needs="quarter q",
+    ),
+    rule(
+        "quarter",
+        rf"(?:the{GAP})?(?P<first>{MONTH})(?:{DASH}|{GAP}to{GAP})(?P<last>{MONTH}){GAP}quarter{_YEAR}",
+        _months_quarter,
+        confidence=0.93,
+        needs="quarter",
+    ),
+    rule(
+        "half",
+        rf"(?:the{GAP})?(?P<index>{HALF_ORDINAL}){GAP}half(?:{GAP}of{GAP}|{GAP})(?P<year>{YEAR}|{SHORT_YEAR})(?![,.]?\d)",
+        lambda m: _index(m, "half"),
+        confidence=0.93,
+        needs="half h",
+    ),
+    rule(
+        "half",
+        rf"H(?P<index>[12])(?:[- ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))(?!\d)",
+        lambda m: _index(m, "half"),
+        confidence=0.85,
+        case=True,
+        needs="half h",
+    ),
+    rule(
+        "half",
+        rf"(?P<index>[12])H(?:[ ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))(?!\d)",
+        lambda m: _index(m, "half"),
+        confidence=0.85,
+        case=True,
+        needs="half h",
+    ),
+    rule(
+        "season",
+        rf"(?:the{GAP})?(?P<season>{SEASON})(?:{GAP}of|,)?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?!\d)",
+        lambda m: Point("quarter", optional_year(m["year"]), season=SEASONS[m["season"].lower()]),
+        confidence=0.9,
+        needs="spring summer autumn fall winter",
+    ),
+    rule(
+        "season",
+        r"(?<![Tt]he )(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\buntil )|(?<=\b[Ss]ince )|(?<=\bduring )"
+        rf"|(?<=\b[Oo]ver ))(?:the{GAP})?(?P<season>{SEASON})(?!{GAP}(?:of{GAP}[a-z]|in{GAP}|"
+        rf"from{GAP}))",
+        lambda m: Point("quarter", season=SEASONS[m["season"].lower()]),
+        confidence=0.6,
+        needs="spring summer autumn fall winter",
+    ),
+    rule(
+        "decade",
+        rf"(?:the{GAP})?(?:(?P<full>(?:1\d|20)\d0)(?:s|{APOSTROPHE}s)|{APOSTROPHE}(?P<short>\d0)"
+        rf"s|(?<=\b[Tt]he )(?P<word>{word(_DECADE_WORDS)}))",
+        _decade,
+        confidence=0.93,
+        needs="0s 0's 0\u2019s ties",
+    ),
+    rule(
+        "decade",
+        rf"the{GAP}(?:(?P<full>(?:1\d|20)\d0)s|{APOSTROPHE}?(?P<short>[2-9]0)s|(?P<word>{word(_DECADE_WORDS)}))",
+        _decade,
+        confidence=0.85,
+        needs="0s 0's 0\u2019s ties",
+    ),
+    rule(
+        "century",
+        rf"(?:the{GAP})?(?P<number>{_CENTURY_WORD}|\d\d?(?:st|nd|rd|th))(?:{GAP}|{HYPHEN})century(?:{GAP}(?P<bc>BCE?|B\.C\.))?",
+        _century,
+        confidence=0.93,
+        needs="century",
+    ),
+    rule(
+        "turn",
+        rf"the{GAP}turn{GAP}of{GAP}the{GAP}(?:century|millennium)",
+        lambda m: Opaque("century", "which century is not said"),
+        confidence=0.8,
+        needs="turn",
+    ),
+    rule(
+        "holiday",
+        rf"(?:the{GAP})?(?P<holiday>{HOLIDAY})(?:,?{BREAK}(?P<year>{YEAR})(?!\d))?",
+        _holiday,
+        confidence=0.8,
+        case=True,
+    ),
+    rule(
+        "eve",
+        rf"(?:the{GAP})?eve{GAP}of{GAP}(?:(?:the|his|her|its|their|our|a|an|this|that){GAP})?(?:[\w-]+{POSSESSIVE}{GAP})?(?:(?:first|second|third|next|final|last|presidential|[\w-]+al|[\w-]+an|peace|trade|[A-Z][\w-]+){GAP}){{0,3}}[\w-]+",
+        lambda m: Opaque("day", "the day before an event"),
+        confidence=0.6,
+        needs="eve",
+    ),
+]

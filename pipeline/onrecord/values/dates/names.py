@@ -18,18 +18,30 @@ _NAMES = re.compile(
     r"|(?<![\w/])(?:9/11|7/7|24/7|24-7|50/50|50-50)(?![\w/])"
     r"|(?:Million (?:Man|Woman) )?March (?:on|for|of) [A-Z]\w+"
     r"|\bPerson of the Year|\bof the (?:Year|Decade|Century|Month|Week)\b"
-    r"|(?<!\w)(?:The|the) (?:Sun|Sunday (?:Times|Telegraph|Mirror|Mail|Express|People|Star|Post|Herald)|Saturday Paper)\b"
+    r"|(?<!\w)(?:The|the) (?:Sun|Sunday (?:Times|Telegraph|Mirror|Mail|Express|People|Star|"
+    r"Post|Herald)|Saturday Paper)\b"
     r"|\b(?:Saturday|Friday|Sunday|Monday|Thursday|Tuesday) (?:Night (?:Live|Football|Lights)|Evening Post)\b"
-    r"|\bBoxing Week\b|\bMay Day (?:call|signal)\b|\bJune[a-z]+\b|\bToday (?:show|programme|program)\b|\b(?:USA|India|Russia|Business|Africa) Today\b"
+    r"|\bBoxing Week\b|\bMay Day (?:call|signal)\b|\bJune[a-z]+\b|\bToday (?:show|programme|"
+    r"program)\b|\b(?:USA|India|Russia|Business|Africa) Today\b"
+    r"|\b(?:happen|change|disappear|vanish)\w* overnight\b|\b[Oo]vernight (?:success|sensation|stay)"
     r"|\bSilicon (?:Fall|Spring)s?\b|\bArab Spring\b|\bPrague Spring\b|\bof age\b"
     r"|https?://\S+|www\.\S+|(?<!\S)[\w.+-]{1,64}@\S+|(?<!\S)[\w.-]{1,64}\.(?:com|org|net)/\S*"
     r"|\b[+(]?\d{2,4}\)?[- ]\d{3,4}[- ]\d{4}\b"
 )
+_PLACE = r"[A-Z][A-Z.'\u2019-]+(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|el)){0,5}"
 _DAY = rf"(?:{MONTH} {DAY_NUMBER}(?:,? {YEAR})?|{DAY_NUMBER} {MONTH}(?:,? {YEAR})?)"
 # A place in capitals, or a place and a comma, then the day, then an agency or a dash.
 _DATELINE = re.compile(
-    rf"^[ \t]*(?:[A-Z][A-Z.'\u2019-]+(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|el)){{0,5}},? |(?:[A-Z][\w.'\u2019-]+ ){{0,3}}[A-Z][\w.'\u2019-]+, )"
-    rf"(?P<date>{_DAY})(?: ?\([A-Z][^()\n]{{1,40}}\)| ?/[A-Z]\w+/)?,?:?(?: ?(?:[-\u2013\u2014]|--) ?|(?<=\)) )",
+    rf"^[ \t]*(?:{_PLACE},? |(?:[A-Z][\w.'\u2019-]+ ){{0,3}}"
+    r"[A-Z][\w.'\u2019-]+, )"
+    rf"(?P<date>{_DAY})(?: ?\([A-Z][^()\n]{{1,40}}\)| ?/[A-Z]\w+/)?,?:?(?: ?(?:[-\u2013\u2014]|"
+    r"--) ?|(?<=\)) |(?<=\):) )",
+    re.MULTILINE,
+)
+# "CAIRO - 5 March 2024:", "CAIRO, March 5: ...", "CAIRO (March 5, 2024) -": a place in capitals and a mark after it.
+_DATELINE_MARKED = re.compile(
+    rf"^[ \t]*{_PLACE}(?:,? ?[-\u2013\u2014] ?(?P<dashed>{_DAY}) ?[:\u2013\u2014-]|,? (?P<colon>{_DAY}) ?:"
+    rf"|,? ?\((?P<bracketed>{_DAY})\))",
     re.MULTILINE,
 )
 
@@ -41,6 +53,7 @@ class Blocked:
         """Find them."""
         spans = [m.span() for m in _NAMES.finditer(text)]
         spans += [m.span("date") for m in _DATELINE.finditer(text)]
+        spans += [m.span(m.lastgroup) for m in _DATELINE_MARKED.finditer(text) if m.lastgroup]
         self._spans = sorted(spans)
         self._starts = [start for start, _ in self._spans]
 

@@ -89,7 +89,7 @@ def years(unit: str, year: int) -> Period | None:
     """The year, decade or century beginning at ``year``; decades and centuries have truncated TIMEX3 values."""
     size, digits = {"year": (1, 4), "decade": (10, 3), "century": (100, 2)}[unit]
     first_year = year - year % size
-    if not 1 <= year or first_year + size - 1 > 9999:
+    if not year >= 1 or first_year + size - 1 > 9999:
         return None
     value = f"{first_year:04d}"[:digits]
     return Period(unit, value, date(max(first_year, 1), 1, 1), date(first_year + size - 1, 12, 31))

@@ -14,9 +14,7 @@ def word(alternatives: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(alternatives, key=lambda w: (-len(w), w))) + ")"
 
 
-_MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
 _MONTH_SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 MONTHS: dict[str, int] = {name.lower(): n for n, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {name.lower(): n for n, name in enumerate(_MONTH_SHORT, 1)} | {"sept": 9}
@@ -27,8 +25,7 @@ WEEKDAYS |= {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "weds": 3, "thu": 4, "thur
 WEEKDAYS |= {"fri": 5, "sat": 6, "sun": 7}
 
 ORDINALS: dict[str, int] = {
-    name: n
-    for n, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+    name: n for n, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 } | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1, "final": -1}
 
 UNITS: dict[str, str] = {
@@ -84,9 +81,9 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SMALL_NUMBER = word(["one", *_UNITS_TEEN])
 NUMBER_WORD = (
     rf"(?:(?:{word(_TENS)}(?:[- ]{SMALL_NUMBER})?|{SMALL_NUMBER})"
-    rf"(?:[- ]and[- ]a[- ]half|{GAP}hundred|{GAP}thousand)?)"
+    rf"(?:[- ]and[- ](?:a[- ])?half|{GAP}hundred|{GAP}thousand)?)"
 )
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?(?:[- ]?(?:½|¼|¾|1/2))?)"
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?(?:[- ]?(?:½|¼|¾|1/2)|[- ]and[- ]a[- ]half)?)"
 NUMBER = rf"(?:{DIGITS}|{NUMBER_WORD})"
 VAGUE = word(
     [
@@ -98,14 +95,20 @@ ARTICLE = r"(?:an?|one)"
 COUNT = rf"(?:{VAGUE}|{NUMBER}|half{GAP}an?|an?{GAP}half|an?(?:{GAP}hundred|{GAP}thousand)?)"
 
 SPOKEN_YEAR = (
-    rf"(?:(?:nineteen|twenty|eighteen)[ -](?:hundred|{word(_TENS)}(?:[- ]{SMALL_NUMBER})?|(?:oh|o)[- ]{SMALL_NUMBER}"
+    rf"(?:(?:nineteen|twenty|eighteen)[ -](?:hundred|{word(_TENS)}(?:[- ]{SMALL_NUMBER})?"
+    rf"|(?:oh|o)[- ]{SMALL_NUMBER}"
     rf"|{word(_UNITS_TEEN[8:])})|two{GAP}thousand(?:{GAP}(?:and{GAP})?{SMALL_NUMBER})?)"
 )
 
 UNIT_ONE = r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century)"
-UNIT_MANY = r"(?:seconds|minutes|mins|hours|hrs|days|weeks|fortnights|months|quarters|years|yrs|decades|centuries)"
+UNIT_MANY = (
+    r"(?:seconds|minutes|mins|hours|hrs|days|weeks|fortnights|months|quarters|years|yrs|"
+    r"decades|centuries)"
+)
 UNIT_ANY = rf"(?:{UNIT_MANY}|{UNIT_ONE})"
-BUSINESS = r"(?:working|business|trading|calendar|consecutive|straight|successive|full|whole|long|more|additional|solid)"
+BUSINESS = (
+    r"(?:working|business|trading|calendar|consecutive|straight|successive|full|whole|long|more|additional|solid)"
+)
 
 ORDINAL = word([*ORDINALS.keys()])
 QUARTER_ORDINAL = word(["first", "second", "third", "fourth", "final", "last", "1st", "2nd", "3rd", "4th"])

@@ -15,8 +15,8 @@ from onrecord.values.dates.holidays import holiday
 from onrecord.values.dates.model import Basis, Point
 from onrecord.values.dates.periods import Period
 
-# Months after which a season is over in the north; only the order of seasons in a year is taken from it.
-_SEASON_MONTH = {"WI": 1, "SP": 4, "SU": 7, "FA": 10}
+# Months in which seasons begin in the north, where winter is named after the year it begins in.
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # In the present tense a day up to this many days ago is nearer than its next return.
 _RECENT = 45
 _FAR, _NEAR = 265, 100
@@ -32,7 +32,7 @@ def placed(point: Point, frame: Frame) -> tuple[Period, Basis] | None:
         return _from_mention(point, frame)
     if frame.mention is not None and point.clock and frame.mention.first is not None:
         return periods.day(frame.mention.first), "mention"
-    if frame.published is None:
+    if frame.published is None or point.told:
         return None
     if of_year:
         return _yearless(point, frame, frame.published)
@@ -106,7 +106,8 @@ def _begin(point: Point, year: int) -> date | None:
 
 
 def _yearless(point: Point, frame: Frame, at: Published) -> tuple[Period, Basis] | None:
-    basis: Basis = "published" if point.day or point.shift is not None or point.holiday else "tense"
+    bare_month = point.unit == "month" and point.shift is None
+    basis: Basis = "tense" if bare_month else "published"
     if point.year_shift is not None:
         period = _in_year(point, at.first.year + point.year_shift)
         return (period, "published") if period else None
@@ -115,11 +116,14 @@ def _yearless(point: Point, frame: Frame, at: Published) -> tuple[Period, Basis]
         # A month or quarter is compared as a whole: "in March", written in March, is this March.
         current = periods.of_unit(point.unit, here)
         here = current.first if current and current.first else here
+    year: int | None
     if point.shift is not None:
         years = range(here.year - 1, here.year + 2)
         ordered = [(y, begin) for y in years if (begin := _begin(point, y)) is not None]
-        if point.shift == 0:
-            year: int | None = here.year
+        if point.season is not None:
+            year = _season_year(point.season, point.shift, here)
+        elif point.shift == 0:
+            year = here.year
         elif point.shift < 0:
             year = max((y for y, begin in ordered if begin < here), default=None)
         else:
@@ -137,6 +141,15 @@ def _yearless(point: Point, frame: Frame, at: Published) -> tuple[Period, Basis]
             return matching[0], "published"
     period = _occurrence(lambda k: _year_step(point, here.year + k), frame, here)
     return (period, basis) if period else None
+
+
+def _season_year(season: str, shift: int, at: date) -> int:
+    """The year of the last season that is over, of that of this year, or of the next to begin."""
+    begins, month = _SEASON_MONTH[season], at.year * 12 + at.month
+    if shift < 0:
+        return (month - begins - 3) // 12
+    # In January this winter is that of the year before.
+    return (month - begins) // 12 + 1 if shift > 0 else at.year - (at.month + 12 < begins + 3)
 
 
 def _year_step(point: Point, year: int) -> tuple[date, Period] | None:

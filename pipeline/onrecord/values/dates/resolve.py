@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.values.dates import periods
 from onrecord.values.dates.anchors import Frame, published
 from onrecord.values.dates.fiscal_years import fiscal_period
 from onrecord.values.dates.model import (
@@ -33,7 +32,9 @@ __all__ = ["Frame", "published", "resolve"]
 def resolve(expression: Expression, frame: Frame) -> Resolution:
     """Return where an expression lies; a value the frame does not settle is None or has X for what is open."""
     if isinstance(expression, Length):
-        return Resolution("DURATION", expression.value, None, None, _granularity(expression.unit), _length_basis(expression))
+        return Resolution(
+            "DURATION", expression.value, None, None, _granularity(expression.unit), _length_basis(expression)
+        )
     if isinstance(expression, Recurrence):
         return Resolution("SET", expression.value, None, None, _granularity(expression.unit), "explicit")
     if isinstance(expression, Reference):
@@ -72,7 +73,9 @@ def _timed(point: Point | Shift, resolution: Resolution) -> Resolution:
     if suffix is None:
         return resolution
     unit = point.unit if isinstance(point, Point) else "hour" if suffix[3:6] == ":00" else "minute"
-    value = resolution.value + suffix if resolution.value else "XXXX-XX-XX" + suffix if isinstance(point, Point) else None
+    value = (
+        resolution.value + suffix if resolution.value else "XXXX-XX-XX" + suffix if isinstance(point, Point) else None
+    )
     return replace(resolution, type="TIME", value=value, unit=unit if point.clock else "day")
 
 

@@ -45,7 +45,14 @@ def rule(
     ``needs`` holds the words one of which a text must contain, divided by spaces.
     """
     flags = re.NOFLAG if case else re.IGNORECASE
-    return Rule(name, re.compile(rf"(?<![\w$€£¥#@])(?:{pattern})(?![\w])", flags), read, confidence, approx, tuple(needs.split()))
+    return Rule(
+        name,
+        re.compile(rf"(?<![\w$€£¥#@])(?:{pattern})(?![\w])", flags),
+        read,
+        confidence,
+        approx,
+        tuple(needs.split()),
+    )
 
 
 def month_number(text: str) -> int:

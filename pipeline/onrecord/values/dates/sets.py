@@ -33,11 +33,20 @@ _RATE_UNIT = r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|annum
 
 
 def _adverb(m: re.Match[str]) -> Expression | None:
-    # "The daily Granma", "the party daily, which": a newspaper.
+    # "A weekly magazine", "the daily Granma", "the party daily, which": a publication.
+    if re.match(
+        r" (?:news)?(?:magazine|paper|letter|tabloid|broadsheet|journal)s?\b", m.string[m.end() : m.end() + 14]
+    ):
+        return None
     if m[0].lower() in ("daily", "weekly", "monthly") and (
         re.match(r" [A-Z]", m.string[m.end() : m.end() + 2])
-        or (re.search(r"\b(?:the|a|[Pp]arty|newspaper|business|state-run|local|English-language) $", m.string[max(0, m.start() - 24) : m.start()])
-            and re.match(r"[,.]| (?:said|reported|newspaper|that|which)\b", m.string[m.end() : m.end() + 12]))
+        or (
+            re.search(
+                r"\b(?:the|a|[Pp]arty|newspaper|business|state-run|local|English-language|[A-Z][\w-]+) $",
+                m.string[max(0, m.start() - 24) : m.start()],
+            )
+            and re.match(r"[,.]| (?:said|reported|newspaper|that|which)\b", m.string[m.end() : m.end() + 12])
+        )
     ):
         return None
     # Capitalised inside a sentence it is part of a name ("the Securities Daily").
@@ -58,6 +67,10 @@ def _every_name(m: re.Match[str]) -> Expression:
     return Recurrence(f"XXXX-WXX-{weekday_number(m['weekday'])}{part}", "day")
 
 
+def _custom(m: re.Match[str]) -> Expression:
+    return Recurrence(f"XXXX-WXX-{weekday_number(m['weekday'])}", "day")
+
+
 def _rate(m: re.Match[str]) -> Expression:
     unit = "year" if m["unit"].lower() == "annum" else unit_name(m["unit"])
     return Recurrence(duration(quantity("1"), unit), unit)
@@ -65,7 +78,8 @@ def _rate(m: re.Match[str]) -> Expression:
 
 # What "a year" after it makes a rate: a number, a plural, or a closing bracket ("three meals a day").
 _COUNTED = re.compile(
-    r"(?:\d(?:[kmb]|bn|mn?|tn|pc)?|%|\)|\b(?:euro|yuan|yen|won|percent|per cent|million|billion|trillion|crore|lakh|time|"
+    r"(?:\d(?:[kmb]|bn|mn?|tn|pc)?|%|\)|\b(?:euro|yuan|yen|won|percent|per cent|million|"
+    r"billion|trillion|crore|lakh|time|"
     r"once|twice|(?!(?:was|is|has|as|this|us|its|his|less|across|plus|takes|lasts|spends|adds|does|towards)\b)[a-z]{2,}s))"
     r"[ \u00a0]$"
 )
@@ -85,20 +99,72 @@ def _rated(m: re.Match[str]) -> Expression | None:
 
 
 RULES: list[Rule] = [
-    rule("set-adverb", rf"(?P<adverb>{'|'.join(sorted(_ADVERBS, key=len, reverse=True))})", _adverb, confidence=0.85, needs="ly annual"),
-    rule("set-every", rf"{_EVERY}{BREAK}(?P<other>other{GAP}|second{GAP})?(?:(?P<count>{NUMBER}){GAP})?(?P<unit>{_RATE_UNIT}s?|weekend|morning|evening|afternoon)",
-         _every_unit, confidence=0.93, needs="every each"),
-    rule("set-every", rf"{_EVERY}{BREAK}(?P<weekday>{WEEKDAY})(?:{GAP}(?P<part>{PART}))?", _every_name, confidence=0.93, needs="every each"),
-    rule("set-every", rf"{_EVERY}{BREAK}(?P<month>{MONTH})",
-         lambda m: Recurrence(f"XXXX-{month_number(m['month']):02d}", "month"), confidence=0.93, needs="every each"),
-    rule("set-every", rf"{_EVERY}{BREAK}(?P<season>{SEASON})",
-         lambda m: Recurrence(f"XXXX-{SEASONS[m['season'].lower()]}", "quarter"), confidence=0.9, needs="every each"),
-    rule("set-plural", rf"(?P<weekday>{WEEKDAY_FULL})(?:s|{GAP}(?P<part>{PART})s)", _every_name, confidence=0.85, case=True),
+    rule(
+        "set-adverb",
+        rf"(?P<adverb>{'|'.join(sorted(_ADVERBS, key=len, reverse=True))})",
+        _adverb,
+        confidence=0.85,
+        needs="ly annual",
+    ),
+    rule(
+        "set-every",
+        rf"{_EVERY}{BREAK}(?P<other>other{GAP}|second{GAP})?(?:(?P<count>{NUMBER}){GAP})?(?P<unit>{_RATE_UNIT}s?|weekend|morning|evening|afternoon)",
+        _every_unit,
+        confidence=0.93,
+        needs="every each",
+    ),
+    rule(
+        "set-every",
+        rf"{_EVERY}{BREAK}(?P<weekday>{WEEKDAY})(?:{GAP}(?P<part>{PART}))?",
+        _every_name,
+        confidence=0.93,
+        needs="every each",
+    ),
+    rule(
+        "set-every",
+        rf"{_EVERY}{BREAK}(?P<month>{MONTH})",
+        lambda m: Recurrence(f"XXXX-{month_number(m['month']):02d}", "month"),
+        confidence=0.93,
+        needs="every each",
+    ),
+    rule(
+        "set-every",
+        rf"{_EVERY}{BREAK}(?P<season>{SEASON})",
+        lambda m: Recurrence(f"XXXX-{SEASONS[m['season'].lower()]}", "quarter"),
+        confidence=0.9,
+        needs="every each",
+    ),
+    rule(
+        "set-plural",
+        rf"(?P<weekday>{WEEKDAY_FULL})(?:s|{GAP}(?P<part>{PART})s)",
+        _every_name,
+        confidence=0.85,
+        case=True,
+    ),
+    # What is done on such a day week after week.
+    rule(
+        "set-custom",
+        rf"(?P<weekday>{WEEKDAY_FULL})(?={GAP}(?:working|trading|opening|shopping|closing|rosters?|rotas?|shifts?"
+        r"|school|league|roasts?|best|lunch(?:es)?|collections?|deliveries|observance|newspapers?|papers)\b)",
+        _custom,
+        confidence=0.91,
+        case=True,
+    ),
     rule("set-plural", r"weekdays", lambda m: Recurrence("XXXX-WXX", "day"), confidence=0.8),
     rule("set-plural", r"weekends", lambda m: Recurrence("XXXX-WXX-WE", "day"), confidence=0.8),
-    rule("set-frequency", rf"(?:once|twice|thrice|(?:{NUMBER}|several|many|a{GAP}few){GAP}times)(?:{GAP}(?:a|an|each|every|per)){GAP}(?P<unit>{_RATE_UNIT})", _rate,
-         confidence=0.9, needs="once twice thrice times"),
+    rule(
+        "set-frequency",
+        rf"(?:once|twice|thrice|(?:{NUMBER}|several|many|a{GAP}few){GAP}times)(?:{GAP}(?:a|an|each|every|per)){GAP}(?P<unit>{_RATE_UNIT})",
+        _rate,
+        confidence=0.9,
+        needs="once twice thrice times",
+    ),
     rule("set-rate", rf"(?:an?|per){GAP}(?P<unit>{_RATE_UNIT})", _rated, confidence=0.92),
-    rule("set-year-round", rf"year{BREAK}after{BREAK}year|day{GAP}after{GAP}day|day{GAP}by{GAP}day|year{GAP}by{GAP}year|month{GAP}after{GAP}month",
-         lambda m: Recurrence(duration(quantity("1"), m[0].split()[0].lower()), m[0].split()[0].lower()), confidence=0.6, needs="after by"),
-]  # fmt: skip
+    rule(
+        "set-year-round",
+        rf"year{BREAK}after{BREAK}year|day{GAP}after{GAP}day|day{GAP}by{GAP}day|year{GAP}by{GAP}year|month{GAP}after{GAP}month",
+        lambda m: Recurrence(duration(quantity("1"), m[0].split()[0].lower()), m[0].split()[0].lower()),
+        confidence=0.6,
+        needs="after by",
+    ),
+]

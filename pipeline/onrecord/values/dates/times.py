@@ -56,16 +56,50 @@ def _spoken(m: re.Match[str]) -> Expression | None:
 
 RULES: list[Rule] = [
     rule("clock", rf"(?P<clock>{CLOCK}){_ZONE}", _clock, confidence=0.93),
-    rule("clock", rf"(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)[ \u00a0]?(?:hours{GAP}|hrs{GAP})?(?P<zone>{ZONE}|hours|hrs|h)\b", _military, confidence=0.9, case=True),
-    rule("clock", r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
-         rf"(?:[ ]o['\u2019]clock|(?={GAP}in{GAP}the{GAP}(?:morning|afternoon|evening)))"
-         rf"(?:{GAP}in{GAP}the{GAP}(?P<part>morning|afternoon|evening)|{GAP}at{GAP}(?P<night>night))?", _spoken, confidence=0.8),
-    rule("noon", rf"(?<![Hh]igh )(?P<word>noon|midday){_ZONE}", lambda m: Point("hour", clock=clock_value(12, 0, m["zone"])), confidence=0.9, needs="noon midday"),
+    rule(
+        "clock",
+        rf"(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)[ \u00a0]?(?:hours{GAP}|hrs{GAP})?(?P<zone>{ZONE}"
+        r"|hours|hrs|h)\b",
+        _military,
+        confidence=0.9,
+        case=True,
+    ),
+    rule(
+        "clock",
+        r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
+        rf"(?:[ ]o['\u2019]clock|(?={GAP}in{GAP}the{GAP}(?:morning|afternoon|evening)))"
+        rf"(?:{GAP}in{GAP}the{GAP}(?P<part>morning|afternoon|evening)|{GAP}at{GAP}(?P<night>night))?",
+        _spoken,
+        confidence=0.8,
+    ),
+    rule(
+        "noon",
+        rf"(?<![Hh]igh )(?P<word>noon|midday){_ZONE}",
+        lambda m: Point("hour", clock=clock_value(12, 0, m["zone"])),
+        confidence=0.9,
+        needs="noon midday",
+    ),
     # Midnight belongs to the day it begins or to the one it ends, which texts leave open.
-    rule("midnight", rf"midnight{_ZONE}", lambda m: Point("hour", clock=clock_value(24, 0, m["zone"])), confidence=0.8, needs="midnight"),
-    rule("weekday-part", rf"(?P<weekday>{WEEKDAY}){BREAK}(?P<part>{PART})",
-         lambda m: Point("day", weekday=weekday_number(m["weekday"]), part=PARTS[m["part"].lower()]), confidence=0.93,
-         case=True, needs="morning afternoon evening night"),
-    rule("part", rf"(?<=\b[Ii]n )the{GAP}(?P<part>morning|afternoon|evening)(?!{GAP}of)", lambda m: Point("day", part=PARTS[m["part"].lower()]),
-         confidence=0.6, needs="morning afternoon evening"),
-]  # fmt: skip
+    rule(
+        "midnight",
+        rf"midnight{_ZONE}",
+        lambda m: Point("hour", clock=clock_value(24, 0, m["zone"])),
+        confidence=0.8,
+        needs="midnight",
+    ),
+    rule(
+        "weekday-part",
+        rf"(?P<weekday>{WEEKDAY}){BREAK}(?P<part>{PART})",
+        lambda m: Point("day", weekday=weekday_number(m["weekday"]), part=PARTS[m["part"].lower()]),
+        confidence=0.93,
+        case=True,
+        needs="morning afternoon evening night",
+    ),
+    rule(
+        "part",
+        rf"(?<=\b[Ii]n )the{GAP}(?P<part>morning|afternoon|evening)(?!{GAP}of)",
+        lambda m: Point("day", part=PARTS[m["part"].lower()]),
+        confidence=0.6,
+        needs="morning afternoon evening",
+    ),
+]

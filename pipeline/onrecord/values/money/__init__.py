@@ -79,7 +79,7 @@ def _rates(text: str, sums: list[Sum]) -> None:
             close = text[bracketed.end : bracketed.end + 1]
             tail = rates.tail(text, bracketed.end + 1) if close == ")" else None
         if tail is None:
-            found.per = rates.period_after(text, found)
+            found.per = rates.period_after(text, found) or rates.unit_before(text, found.start)
         else:
             found.end, found.per = tail
             if bracketed is not None:

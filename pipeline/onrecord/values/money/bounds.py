@@ -10,6 +10,7 @@ from onrecord.values.money.sums import Bound, Sum
 _MORE = (
     r"more than|greater than|higher than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|north of"
     r"|beyond|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops"
+    r"|(?:can|could|may|might|will|would|to) (?:easily |well )?(?:top|exceed)"
     r"|(?:just|slightly|a little|well|far) (?:over|above|more than)"
 )
 _LEAST = r"at least|at the very least|no less than|not less than|no fewer than|(?:a |the )?minimum(?: of)?"
@@ -36,7 +37,7 @@ _MODIFIER = re.compile(
 _LONGEST = 40
 _FINAL = frozenset(
     """than over above upward upwards of exceed exceeds exceeded exceeding beyond surpass surpasses
-    surpassed surpassing topped topping tops least minimum under below to most as maximum about around
+    surpassed surpassing topped topping tops top least minimum under below to most as maximum about around
     roughly nearly almost some estimated approximately approx approx. circa c. ~ near nearing less just
     only mere even exactly precisely whopping staggering eye-watering massive record paltry hefty
     another further additional extra combined the a an""".split()
@@ -134,6 +135,9 @@ _LOSS_BEFORE = re.compile(
     r"|in the red to the tune of)\s*$",
     re.IGNORECASE,
 )
+_LOSES = re.compile(r"\b(?:lose|loses|losing|lost)(?: him| her| it| them| us)? $", re.IGNORECASE)
+# "Lost $500 worth of stock": the goods are gone, and the sum is their price.
+_GOODS_AFTER = re.compile(r" (?:worth|of|in)\b")
 _LOSS_AFTER = re.compile(
     r" (?:(?:net|pre-?tax|operating|annual|quarterly|trading|full-year|half-year) )?loss(?:es)?\b",
     re.IGNORECASE,
@@ -142,4 +146,6 @@ _LOSS_AFTER = re.compile(
 
 def is_negative(rest: str, following: str) -> bool:
     """Return whether the words around a sum make it negative: "minus $3", "a loss of $5m", "overdrawn by"."""
+    if _LOSES.search(rest):
+        return _GOODS_AFTER.match(following) is None
     return bool(_MINUS.search(rest) or _LOSS_BEFORE.search(rest) or _LOSS_AFTER.match(following))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Literal, cast
 
 from onrecord.lexicons import load
@@ -49,6 +50,7 @@ _PARTICLE = re.compile(
 
 _PAST = re.compile(r"(?: \w+ly)?(?: back)?(?: to)? (?:near|close to|above|below|past|beyond|under) $", re.IGNORECASE)
 _BY = re.compile(r"\bby $", re.IGNORECASE)
+_PROSPECT = re.compile(r"\b(?:to|will|would|could|may|might|can|should)\b", re.IGNORECASE)
 _PERCENT_OR = re.compile(rf"{_PERCENT},? (?:or |\()$", re.IGNORECASE)
 _TO = re.compile(
     r"\bto (?:(?:a|an|its|their|the) (?:new )?(?:all-time |record )?(?:high|low|peak|total|level|record|value"
@@ -176,6 +178,16 @@ def is_origin(rest: str) -> bool:
 def is_compared(rest: str) -> bool:
     """Return whether a sum is named for comparison: "compared with", "against"."""
     return _AGAINST.search(rest[-40:]) is not None
+
+
+def is_span(preceding: str, low: Decimal, high: Decimal) -> bool:
+    """Return whether "by X to Y" is a difference between two bounds: "could rise by $4m to $5m".
+
+    A level after a difference would seldom be less than twice the difference. After a fall that has been it can be.
+    """
+    if not low < high <= 2 * low or _BY.search(preceding[-10:]) is None:
+        return False
+    return last_change(preceding) == "up" or _PROSPECT.search(preceding) is not None
 
 
 def is_change(preceding: str) -> bool:

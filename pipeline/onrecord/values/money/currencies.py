@@ -18,6 +18,9 @@ At less, a Mauritian paper's story about an Indian contractor comes out in the w
 _MARKED_DOLLARS = frozenset(["JMD", "TTD", "BBD", "BSD", "BZD", "GYD", "FJD"])
 """Dollars a text means by a bare "$" where it writes "US$" too. In Asia both stand for the US dollar."""
 
+_USUAL_SIGNS = frozenset(["£", "&pound;"])
+"""Signs that several currencies bear on paper, and one in all but a few texts."""
+
 
 def resolve(sums: list[Sum], places: Counter[str], publisher: str | None) -> None:
     """Set currency and basis of every sum.
@@ -36,7 +39,7 @@ def _resolve(found: Sum, stated: Counter[str], places: Counter[str], publisher: 
     codes, unit = found.codes, found.unit
     if len(codes) == 1:
         found.currency = next(iter(codes))
-        found.basis = "symbol" if unit.kind == "symbol" and not any(ch.isalpha() for ch in unit.form) else "explicit"
+        found.basis = "symbol" if unit.kind == "symbol" and _is_bare(unit.form) else "explicit"
         return
     if unit is UNSTATED or not codes:
         _unstated(found, stated, places, publisher)
@@ -47,7 +50,7 @@ def _resolve(found: Sum, stated: Counter[str], places: Counter[str], publisher: 
     local = _most(codes, places) or _most(codes, stated)
     if local is not None and (unit.default is None or local == unit.default or _outweighs(local, unit.default, places)):
         found.currency = local
-        found.basis = "symbol" if unit.kind == "symbol" and local == unit.default else "document"
+        found.basis = "symbol" if unit.form in _USUAL_SIGNS and local == unit.default else "document"
     elif publisher in codes:
         found.currency, found.basis = publisher, "publisher"
     elif unit.default is not None:
@@ -56,6 +59,11 @@ def _resolve(found: Sum, stated: Counter[str], places: Counter[str], publisher: 
     else:
         found.basis = "unresolved"
         found.confidence *= 0.9
+
+
+def _is_bare(form: str) -> bool:
+    """Return whether a sign stands without its country: "€", "R" and "N" do, "US$" and "JD" do not."""
+    return len(form) == 1 or not any(ch.isalpha() for ch in form)
 
 
 def _most(codes: frozenset[str], counts: Counter[str]) -> str | None:

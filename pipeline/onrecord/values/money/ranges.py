@@ -40,7 +40,8 @@ def extend(text: str, lexemes: list[Lexeme], found: Sum, places: frozenset[str])
     if upper is None or upper.low is None or not found.codes & upper.codes or upper.bound != "exact":
         return found
     dashed = _DASH.fullmatch(text, found.end, lexemes[after].start) is not None
-    if not dashed and changes.is_change(before(text, found.start)):
+    preceding = before(text, found.start)
+    if not dashed and changes.is_change(preceding) and not changes.is_span(preceding, found.low, upper.low):
         return found
     return _joined(found, upper) or found
 

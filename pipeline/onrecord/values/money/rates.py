@@ -15,11 +15,13 @@ _UNITS = "|".join(
     word vehicle car trip megawatt kwh mwh mmbtu job bag box copy case pack dozen term session season
     shift semester""".split()
 )
+_CURRENCIES = "dollar|euro|pound|yen|yuan|rouble|ruble|rupee|rand|greenback"
 _TIMES = "day|week|month|year|hour|night|quarter|decade"
 _NOT_A_RATE = r"(?! (?:ago|after|before|earlier|later|old|from now|in advance|of (?!his|her|their)|when|early|short))"
 _TAIL = re.compile(
     rf"(?:[ -]an?[ -](?P<article>{_UNITS})\b(?!['’]){_NOT_A_RATE}"
-    rf"|[ -](?:per|each|every)[ -](?P<per>{_UNITS}|(?!cent\b|cents\b)[a-z]{{2,14}}|annum)\b"
+    rf"|[ -](?:each|every)[ -](?P<every>{_UNITS})\b|[ -]per[ -](?P<per>(?!cents?\b)[a-z]{{2,14}})\b"
+    rf"|,? (?:to|against) the (?:US )?(?P<currency>{_CURRENCIES})\b(?!['’]| zone| area)"
     rf"|/(?P<slash>{_UNITS})\b|(?P<each> each| apiece)\b(?! (?:other|of)\b)"
     r"|(?P<adverb> (?:annually|yearly|monthly|weekly|daily|hourly|per annum|p\.a\.))(?!\w))",
     re.IGNORECASE,
@@ -29,12 +31,21 @@ _FAR = re.compile(
     rf"(?<!times )\ba (?P<article>{_TIMES})\b(?!['’-]){_NOT_A_RATE}|\b(?P<adverb>annually)\b",
     re.IGNORECASE,
 )
+_PRICED = re.compile(
+    rf"\b(?:prices?|costs?|charges?|fees?|fares?|tariffs?|rates?|wages?) (?:per|an?) (?P<unit>{_UNITS})\b[^.;:,()]*$",
+    re.IGNORECASE,
+)
+_PERIODIC = re.compile(
+    r"\b(?P<unit>hourly|daily|weekly|monthly|annual|yearly) (?:\w+ )?(?:rent(?:al)?|salary|wage|pay|pension|allowance"
+    r"|stipend|fee|subscription|premium|instal?lment|benefit)s? (?:of|at|is|was|to) (?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(
     r"[.;:!?()\u2013\u2014]|, |[$£€₹]\d"
     r"|\b(?:and|but|which|who|that|while|after|before|in|over|since|if|when)\b"
 )
 _NAMES = {
-    "year": ("annually", "yearly", "per annum", "p.a.", "annum"),
+    "year": ("annual", "annually", "yearly", "per annum", "p.a.", "annum"),
     "month": ("monthly",),
     "week": ("weekly",),
     "day": ("daily",),
@@ -47,6 +58,12 @@ _NAMES = {
 _PER = {word: name for name, words in _NAMES.items() for word in words}
 
 
+def unit_before(text: str, at: int) -> str | None:
+    """Return the unit that a price was said to be counted by, earlier in its clause: "the price per unit rose to"."""
+    match = _PRICED.search(text, max(0, at - 80), at) or _PERIODIC.search(text, max(0, at - 80), at)
+    return _PER.get(match["unit"].casefold(), match["unit"].casefold()) if match else None
+
+
 def tail(text: str, at: int) -> tuple[int, str] | None:
     """Return the end and the name of the unit of a rate that begins at an offset; None if none does."""
     match = _TAIL.match(text, at)
@@ -54,7 +71,7 @@ def tail(text: str, at: int) -> tuple[int, str] | None:
         return None
     if match["each"]:
         return match.end(), "unit"
-    word = (match["article"] or match["per"] or match["slash"] or match["adverb"]).strip().casefold()
+    word = next(word for name, word in match.groupdict().items() if word is not None).strip().casefold()
     return match.end(), _PER.get(word, word)
 
 

@@ -95,6 +95,10 @@ def change_of(text: str, sums: list[Sum]) -> None:
             main = _nearest(text, sums, at, "change_by")
         if main is not None:
             found.links.append(("change_of", main))
+            if found.currency == sums[main].currency:
+                # "$17 an hour, up from $15": the unit is written once.
+                found.per = found.per or sums[main].per
+                sums[main].per = sums[main].per or found.per
 
 
 def _nearest(text: str, sums: list[Sum], at: int, role: str) -> int | None:

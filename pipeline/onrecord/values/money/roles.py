@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.values.money import changes
 from onrecord.values.money.context import after, before, same_sentence
 from onrecord.values.money.sums import Sum
+
+_MOVED = re.compile(r",? (?:up|down) (?:by )?(?:about |around |nearly |almost |some )?", re.IGNORECASE)
 
 
 def assign(text: str, sums: list[Sum], rests: list[str]) -> None:
@@ -42,14 +46,24 @@ def assign(text: str, sums: list[Sum], rests: list[str]) -> None:
             and (same_sentence(text, previous.end, found.start))
         ):
             found.role = "change_from"
+        elif previous is not None and _shares_rate(text, previous, found) and changes.is_compared(rest):
+            # "N1,500 to the dollar, against N1,600": the unit is written once.
+            found.role, found.per = "rate", previous.per
     _levels_of_differences(text, sums)
     _levels_of_origins(text, sums)
 
 
+def _shares_rate(text: str, previous: Sum, found: Sum) -> bool:
+    stated = previous.role == "rate" and found.per is None and found.currency == previous.currency
+    return stated and same_sentence(text, previous.end, found.start)
+
+
 def _levels_of_differences(text: str, sums: list[Sum]) -> None:
-    """Make a sum the level when its difference follows at once: "$544bn -- $105bn more than last year"."""
+    """Make a sum the level when its difference follows at once: "$9bn -- $1bn more than last year", "$9, up $1"."""
     for found, following in zip(sums, sums[1:], strict=False):
         between = text[found.end : following.start]
+        if found.role == "amount" and following.role == "change_by" and _MOVED.fullmatch(between):
+            found.role = "change_to"
         if (
             found.role == "amount"
             and following.role == "change_by"

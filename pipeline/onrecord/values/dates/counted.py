@@ -1,0 +1,182 @@
+"""Rules for dates counted in steps: "two years ago", "three days later", "the following week", "then"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.values.dates.counts import CLOCK_UNITS, HALF, duration, quantity, weeks_in
+from onrecord.values.dates.model import Counted, Expression, Length, Opaque, Reference, Shift
+from onrecord.values.dates.pieces import (
+    BREAK,
+    COUNT,
+    GAP,
+    HYPHEN,
+    PARTS,
+    UNIT_ANY,
+    WEEKDAY,
+)
+from onrecord.values.dates.rule import Rule, rule, unit_name, weekday_number
+
+
+def _counted(m: re.Match[str], sign: int, counted: Counted, *, exact: bool = False, half: bool = False) -> Expression:
+    unit = unit_name(m["unit"])
+    amount = quantity(m["count"])
+    if half and amount is not None:
+        amount += HALF
+    if unit in CLOCK_UNITS:
+        # Without the clock time it is counted from, "an hour later" is only a distance.
+        return Length(duration(amount, unit), unit)
+    if amount is None or "couple" in m["count"].lower():
+        if counted != "published":
+            return Opaque(unit, "how many is not said")
+        return Reference("PAST_REF" if sign < 0 else "FUTURE_REF", unit)
+    if amount != int(amount):
+        # "A year and a half ago" is eighteen months ago.
+        if unit != "year" or amount * 12 != int(amount * 12):
+            return Opaque(unit, "no whole number of units")
+        unit, amount = "month", amount * 12
+    return Shift(unit, sign * int(amount) * weeks_in(m["unit"]), counted, exact=exact)
+
+
+def _mention_unit(m: re.Match[str]) -> Expression:
+    sign = -1 if m["order"].lower() in ("previous", "preceding", "prior") else 1
+    return Shift(unit_name(m["unit"]), sign, "mention", part=PARTS.get(m["unit"].lower()))
+
+
+def _same_unit(m: re.Match[str]) -> Expression:
+    return Shift(unit_name(m["unit"]), 0, "mention", part=PARTS.get(m["unit"].lower()))
+
+
+def _mention_weekday(m: re.Match[str]) -> Expression:
+    sign = -1 if m["order"].lower() in ("previous", "preceding", "prior") else 1
+    return Shift("day", sign, "mention", weekday=weekday_number(m["weekday"]))
+
+
+_AGO_COUNT = (
+    rf"(?P<count>{COUNT})(?:{GAP}|{HYPHEN})(?:full{GAP}|whole{GAP}|long{GAP})?(?P<unit>{UNIT_ANY})(?:{GAP}or{GAP}so)?"
+)
+
+RULES: list[Rule] = [
+    rule(
+        "apposition",
+        rf"(?<=\d, )the{GAP}(?:final|first|last|same){GAP}(?:full{GAP})?(?:year|month|quarter)",
+        lambda m: Shift("same", 0, "mention"),
+        confidence=0.7,
+        needs="the",
+    ),
+    rule(
+        "ago",
+        rf"{_AGO_COUNT}{BREAK}(?:ago|back(?=[.,;]))",
+        lambda m: _counted(m, -1, "published"),
+        confidence=0.93,
+        needs="ago back",
+    ),
+    rule(
+        "ago",
+        rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT_ANY}){GAP}and{GAP}a{GAP}half{GAP}ago",
+        lambda m: _counted(m, -1, "published", half=True),
+        confidence=0.9,
+        needs="half",
+    ),
+    rule(
+        "ago",
+        rf"{_AGO_COUNT}{HYPHEN}ago",
+        lambda m: _counted(m, -1, "either", exact=True),
+        confidence=0.8,
+        needs="ago back",
+    ),
+    rule(
+        "year-ago",
+        rf"(?:the{GAP}(?:comparable{GAP}|corresponding{GAP}|same{GAP})?(?=[a-z-]+{GAP}(?:period|quarter|(?:first|second|third|fourth){GAP}quarter)))?"
+        rf"(?P<unit>year|week|month|quarter){HYPHEN}(?:ago|earlier)(?:{GAP}(?:period|quarter|(?:first|second|third|fourth){GAP}quarter))?",
+        lambda m: Shift(unit_name(m["unit"]), -1, "mention", exact=True),
+        confidence=0.8,
+        needs="ago earlier",
+    ),
+    rule(
+        "latest",
+        rf"(?:(?<=\b[Ii]n )|(?<=\b[Ff]or )|(?<=\b[Oo]f )|(?<=during ))the{GAP}latest{GAP}(?:quarter|period)",
+        lambda m: Shift("quarter", 0, "mention"),
+        confidence=0.6,
+        needs="latest",
+    ),
+    rule(
+        "then",
+        rf"(?:(?<=\b[Ii]n )|(?<=\b[Ff]or )|(?<=during ))the{GAP}quarter(?=[.,;]|{GAP}(?:rose|"
+        r"fell|was|were|to|from|compared)\b)",
+        lambda m: Shift("quarter", 0, "mention"),
+        confidence=0.6,
+        needs="quarter",
+    ),
+    rule(
+        "from-now",
+        rf"{_AGO_COUNT}{BREAK}(?:from{GAP}now|hence|from{GAP}today)",
+        lambda m: _counted(m, 1, "published"),
+        confidence=0.93,
+        needs="from hence",
+    ),
+    rule(
+        "later",
+        rf"{_AGO_COUNT}{BREAK}(?:later|afterwards?|after{GAP}that(?=[.,;:]|$)|on(?=[,;]))",
+        lambda m: _counted(m, 1, "mention", exact=True),
+        confidence=0.85,
+        needs="later after on",
+    ),
+    rule(
+        "earlier",
+        rf"{_AGO_COUNT}{BREAK}(?:earlier|previously|prior|before(?=[.,;)]|$))",
+        lambda m: _counted(m, -1, "mention", exact=True),
+        confidence=0.85,
+        needs="earlier previous prior before",
+    ),
+    rule(
+        "following",
+        rf"(?:the{GAP})?(?P<order>following|previous|preceding|prior|next){BREAK}(?P<unit>day|night|morning|afternoon|evening)",
+        _mention_unit,
+        confidence=0.85,
+        needs="follow previous preced prior next",
+    ),
+    rule(
+        "following",
+        rf"(?:the{GAP})?(?P<order>following|previous|preceding|prior){BREAK}(?P<unit>week|weekend|month|quarter|year|decade|century)",
+        _mention_unit,
+        confidence=0.85,
+        needs="follow previous preced prior next",
+    ),
+    rule(
+        "following",
+        rf"the{GAP}(?P<order>following|previous|preceding){BREAK}(?P<weekday>{WEEKDAY})",
+        _mention_weekday,
+        confidence=0.8,
+        needs="follow previous preced prior next",
+    ),
+    rule(
+        "day-before",
+        rf"the{GAP}(?P<unit>day|night|week|month|year){BREAK}(?P<order>before|after)(?=[.,;:!?)\u201d\"\n]|$)",
+        lambda m: Shift(unit_name(m["unit"]), -1 if m["order"].lower() == "before" else 1, "mention"),
+        confidence=0.8,
+        needs="before after",
+    ),
+    rule(
+        "same",
+        rf"(?:that{GAP}(?:same{GAP}|very{GAP})?|the{GAP}(?:very{GAP})?same{GAP})(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|quarter|year|decade|century)",
+        _same_unit,
+        confidence=0.8,
+        needs="same that",
+    ),
+    rule(
+        "then",
+        r"(?:(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bby )|(?<=Since )|(?<=Until )|(?<=By )"
+        r"|(?<=\bfrom )|(?<=\bbefore ))then",
+        lambda m: Shift("same", 0, "mention"),
+        confidence=0.8,
+        needs="then time",
+    ),
+    rule(
+        "then",
+        rf"(?<=\b[Aa]t )(?:the|that){GAP}time(?!{GAP}(?:of|when|that|to|zone|limit|frame))",
+        lambda m: Shift("same", 0, "mention"),
+        confidence=0.7,
+        needs="then time",
+    ),
+]
