@@ -80,11 +80,11 @@ def test_pickled_component_gives_the_same(encoder: Encoder, shipped: Language) -
 
 
 def test_news_sentence(shipped: Language) -> None:
-    doc = shipped("The port authority said on Monday that Rui Alves will lend the ferry company €20m.")
+    doc = shipped("The port authority said on Monday that Maria Alves will lend the ferry company €20m.")
     said = next(t for t in doc if t.text == "said")
     assert said.dep_ == "ROOT"
     assert said.lemma_ == "say"
-    assert [(e.text, e.label_) for e in doc.ents] == [("Rui Alves", "PERSON")]
+    assert [(e.text, e.label_) for e in doc.ents] == [("Maria Alves", "PERSON")]
     parts = {s.label_: s.text for s in doc.spans["attribution"]}
     assert parts["source"] == "The port authority"
     assert parts["cue"].startswith("said")

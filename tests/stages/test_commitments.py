@@ -35,9 +35,9 @@ def _cases() -> list[object]:
 
 
 @pytest.mark.parametrize("marked", _cases())
-def test_case(nlp: Language, marked: str) -> None:
+def test_case(shipped: Language, marked: str) -> None:
     text, expected = parse(marked)
-    found = store.get(nlp(text), Commitment)
+    found = store.get(shipped(text), Commitment)
     assert differences(expected, found, kinds={"commitment"}) == []
 
 

@@ -108,7 +108,7 @@ def day_told(text: str, timex: Timex, earlier: Sequence[Mention]) -> Mention | N
         between = text[other.end : timex.start] if timex.start - other.end < _FAR else "\n"
         if "\n" in between or len(_SENTENCE_END.findall(between)) > 1:
             return None
-        if resolution.unit == "day" and resolution.first is not None and resolution.first == resolution.last:
+        if resolution.first is not None and resolution.first == resolution.last:
             return other, resolution
     return None
 

@@ -19,11 +19,13 @@ _MODAL = (
     r" not| be| have| also| now| still| then){0,3} \w+"
 )
 _PROSPECT = (
-    r"(?:expected|scheduled|due|set|slated|likely|planned|plans?|planning|going|about|poised|intends?|aims?|hopes?|vow\w*|pledge\w*|"
+    r"(?:expected|scheduled|due|set|slated|likely|planned|plans?|planning|going|about|poised|intends?|aims?"
+    r"|hopes?|vow\w*|pledge\w*|"
     r"promise\w*|agreed|wants?|seeks?|upcoming|ready|needs?|has|have) (?:to (?:be )?\w+|for\b)"
 )
 _PAST = (
-    r"(?:was|were|had|did|has|have|said|told|met|held|began|came|went|took|made|won|lost|left|gave|found|saw|sent|fell|rose|struck|"
+    r"(?:was|were|had|did|has|have|said|told|met|held|began|came|went|took|made|won|lost|left|gave|found|saw"
+    r"|sent|fell|rose|struck|"
     r"spoke|wrote|led|ran|put|cut|hit|shot|got|became|brought|sank|broke|rang|sang|began|"
     r"drove|flew|grew|knew|threw|rode|stole|froze|chose|swore|wore|tore|bore|ate|drew|fought|"
     r"bought|thought|taught|caught|sought|sold|kept|slept|swept|spent|lent|bent|built|dealt|"
@@ -59,7 +61,8 @@ _OWNED = re.compile(r"['\u2019]s? ")
 _EVENTS = re.compile(
     r"(?:[\w-]+ ){0,2}?(?:votes?|elections?|meetings?|match|game|summit|debate|hearing|talks|"
     r"race|final|primary|primaries|caucus\w*|"
-    r"polls?|runoff|contest|conference|convention|ceremony|session|visit|launch|deadline|event|rally|referendum|opening|start)\b"
+    r"polls?|runoff|contest|conference|convention|ceremony|session|visit|launch|deadline|event|rally|referendum"
+    r"|opening|start)\b"
 )
 _AHEAD_OF = re.compile(r"\b(?:ahead of|in advance of|to go (?:before|until)|run-up to|looming|upcoming) (?:the )?$")
 _LASTED = re.compile(

@@ -204,7 +204,8 @@ RULES: list[Rule] = [
     ),
     rule(
         "spoken-year",
-        rf"(?:the{GAP}year{GAP})?(?:(?P<month>{MONTH}){GAP})?(?P<year>{SPOKEN_YEAR})(?!{GAP}(?:years|people|dollars|and|hundred|thousand)|-)",
+        rf"(?:the{GAP}year{GAP})?(?:(?P<month>{MONTH}){GAP})?(?P<year>{SPOKEN_YEAR})(?!{GAP}(?:years|people"
+        rf"|dollars|and|hundred|thousand)|-)",
         _spoken,
         confidence=0.75,
         needs="nineteen twenty eighteen thousand",

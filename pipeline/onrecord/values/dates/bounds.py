@@ -47,7 +47,8 @@ _OWNER = re.compile(r"['\u2019]s?\b|['\u2019] ")
 _COMPARISONS = frozenset({"earlier", "ago", "year-ago"})
 _EVENT = re.compile(
     r" (?:\w+ )?(?:elections?|votes?|polls?|referendum|coup|war|earthquake|quake|crisis|crash|attacks?|invasion"
-    r"|finals?|match|ruling|talks|festival|games|olympics|world cup|tournament|season|summit|revolution|pandemic|ceasefire|agreement|deal|treaty)\b",
+    r"|finals?|match|ruling|talks|festival|games|olympics|world cup|tournament|season|summit|revolution"
+    r"|pandemic|ceasefire|agreement|deal|treaty)\b",
     re.IGNORECASE,
 )
 _RIGHT: list[tuple[re.Pattern[str], Bound]] = [

@@ -87,8 +87,10 @@ RULES: list[Rule] = [
     ),
     rule(
         "year-ago",
-        rf"(?:the{GAP}(?:comparable{GAP}|corresponding{GAP}|same{GAP})?(?=[a-z-]+{GAP}(?:period|quarter|(?:first|second|third|fourth){GAP}quarter)))?"
-        rf"(?P<unit>year|week|month|quarter){HYPHEN}(?:ago|earlier)(?:{GAP}(?:period|quarter|(?:first|second|third|fourth){GAP}quarter))?",
+        rf"(?:the{GAP}(?:comparable{GAP}|corresponding{GAP}|same{GAP})?(?=[a-z-]+{GAP}(?:period|quarter"
+        rf"|(?:first|second|third|fourth){GAP}quarter)))?"
+        rf"(?P<unit>year|week|month|quarter){HYPHEN}(?:ago|earlier)(?:{GAP}(?:period|quarter|(?:first|second"
+        rf"|third|fourth){GAP}quarter))?",
         lambda m: Shift(unit_name(m["unit"]), -1, "mention", exact=True),
         confidence=0.8,
         needs="ago earlier",
@@ -131,14 +133,16 @@ RULES: list[Rule] = [
     ),
     rule(
         "following",
-        rf"(?:the{GAP})?(?P<order>following|previous|preceding|prior|next){BREAK}(?P<unit>day|night|morning|afternoon|evening)",
+        rf"(?:the{GAP})?(?P<order>following|previous|preceding|prior|next){BREAK}(?P<unit>day|night|morning"
+        rf"|afternoon|evening)",
         _mention_unit,
         confidence=0.85,
         needs="follow previous preced prior next",
     ),
     rule(
         "following",
-        rf"(?:the{GAP})?(?P<order>following|previous|preceding|prior){BREAK}(?P<unit>week|weekend|month|quarter|year|decade|century)",
+        rf"(?:the{GAP})?(?P<order>following|previous|preceding|prior){BREAK}(?P<unit>week|weekend|month|quarter"
+        rf"|year|decade|century)",
         _mention_unit,
         confidence=0.85,
         needs="follow previous preced prior next",
@@ -159,7 +163,8 @@ RULES: list[Rule] = [
     ),
     rule(
         "same",
-        rf"(?:that{GAP}(?:same{GAP}|very{GAP})?|the{GAP}(?:very{GAP})?same{GAP})(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|quarter|year|decade|century)",
+        rf"(?:that{GAP}(?:same{GAP}|very{GAP})?|the{GAP}(?:very{GAP})?same{GAP})(?P<unit>day|night|morning"
+        rf"|afternoon|evening|week|weekend|month|quarter|year|decade|century)",
         _same_unit,
         confidence=0.8,
         needs="same that",

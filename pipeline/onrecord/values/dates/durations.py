@@ -120,7 +120,8 @@ RULES: list[Rule] = [
     ),
     rule(
         "length",
-        rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT_MANY}|{UNIT_ONE})(?:,?{GAP}and{GAP}|,?{GAP})(?P<count2>{COUNT}){GAP}(?P<unit2>{UNIT_MANY}|{UNIT_ONE})",
+        rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT_MANY}|{UNIT_ONE})(?:,?{GAP}and{GAP}"
+        rf"|,?{GAP})(?P<count2>{COUNT}){GAP}(?P<unit2>{UNIT_MANY}|{UNIT_ONE})",
         _mixed,
         confidence=0.9,
     ),
@@ -133,7 +134,8 @@ RULES: list[Rule] = [
     ),
     rule(
         "deictic-length",
-        rf"(?:the{GAP})?{_DEICTIC}{BREAK}(?P<count>{COUNT})(?:{GAP}|{HYPHEN}){_QUALITY}(?P<unit>{UNIT_MANY}|{UNIT_ONE})",
+        rf"(?:the{GAP})?{_DEICTIC}{BREAK}(?P<count>{COUNT})(?:{GAP}|{HYPHEN}){_QUALITY}(?P<unit>{UNIT_MANY}"
+        rf"|{UNIT_ONE})",
         _deictic,
         confidence=0.9,
     ),
@@ -145,7 +147,8 @@ RULES: list[Rule] = [
     ),
     rule(
         "open-period",
-        rf"(?:the{GAP})?(?P<deictic>recent|past|last|coming|next|following|future|previous){BREAK}(?P<unit>{_OPEN_UNIT}|quarters)(?!{GAP}of\b)"
+        rf"(?:the{GAP})?(?P<deictic>recent|past|last|coming|next|following|future"
+        rf"|previous){BREAK}(?P<unit>{_OPEN_UNIT}|quarters)(?!{GAP}of\b)"
         rf"(?:{GAP}and{GAP}{_OPEN_UNIT})?",
         _open,
         confidence=0.85,
@@ -177,7 +180,8 @@ RULES: list[Rule] = [
     ),
     rule(
         "nth-period",
-        rf"(?:the{GAP}|a{GAP}|an{GAP})?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d\d?(?:st|nd|rd|th)){GAP}(?:consecutive|straight|successive){GAP}"
+        rf"(?:the{GAP}|a{GAP}|an{GAP})?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d\d?(?:st"
+        rf"|nd|rd|th)){GAP}(?:consecutive|straight|successive){GAP}"
         r"(?P<unit>day|week|month|quarter|year|decade)",
         lambda m: Opaque(unit_name(m["unit"]), "the last of a series"),
         confidence=0.8,

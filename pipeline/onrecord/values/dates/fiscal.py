@@ -27,6 +27,7 @@ _ENDED = (
     r"(?:in|on))?"
 )
 _BUDGETED = re.compile(r"\b(?:fiscal|financial[ -]year|FY ?\d|crores?|lakhs?)\b")
+_NEAR = 3000
 _TAUGHT_OR_PLAYED = re.compile(r"[ -](?:\w+ )?(?:season|school|academic|campaign|winter|session|edition|tour)")
 _SHIFTS = {
     "last": -1,
@@ -53,7 +54,9 @@ def _span(m: re.Match[str]) -> Expression | None:
 
 def _hyphened(m: re.Match[str]) -> Expression | None:
     """Read "2014-15" as a fiscal year in a text that speaks of such years, or counts in lakh and crore."""
-    if _TAUGHT_OR_PLAYED.match(m.string, m.end()) or _BUDGETED.search(m.string) is None:
+    if _TAUGHT_OR_PLAYED.match(m.string, m.end()):
+        return None
+    if _BUDGETED.search(m.string, max(0, m.start() - _NEAR), m.end() + _NEAR) is None:
         return None
     return _span(m)
 
@@ -84,7 +87,8 @@ def _ended(m: re.Match[str]) -> Expression | None:
 RULES: list[Rule] = [
     rule(
         "fiscal-ended",
-        rf"(?:the{GAP})?(?:full{GAP})?(?P<unit>(?:(?:fiscal|financial|tax){GAP})?(?:year|quarter|half)|(?:three|six|twelve|12|3|6){GAP}months){_ENDED}{GAP}"
+        rf"(?:the{GAP})?(?:full{GAP})?(?P<unit>(?:(?:fiscal|financial|tax){GAP})?(?:year|quarter|half)|(?:three"
+        rf"|six|twelve|12|3|6){GAP}months){_ENDED}{GAP}"
         rf"(?P<month>{MONTH})(?:{GAP}(?P<day>{DAY}))?(?:,?{BREAK}(?P<year>{YEAR})(?!\d))?",
         _ended,
         confidence=0.93,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from onrecord.values.dates import periods
@@ -18,6 +19,9 @@ def fiscal_period(point: Point, frame: Frame) -> Resolution:
     """Return the fiscal period; without the issuer's calendar it has a value but no days."""
     if point.ends is not None:
         return _ended(point, frame)
+    if point.index == -1:
+        # "The last quarter of fiscal 2027" is its fourth.
+        point = replace(point, index=12 // _MONTHS[point.unit])
     end_month = frame.fiscal_end
     year = point.year
     if year is None and frame.published is not None and frame.published.knows("month") and end_month:

@@ -38,7 +38,9 @@ def find(text: str) -> list[Timex]:
     for timex in sorted(_candidates(text), key=lambda t: (t.start, -t.end, -t.confidence)):
         if not kept or timex.start >= kept[-1].end:
             kept.append(timex)
-    extended = [extend(text, timex) for timex in combine(text, with_listed_days(text, kept))]
+    joined = combine(text, with_listed_days(text, kept))
+    floors = [0, *(timex.end for timex in joined)]
+    extended = [extend(text, timex, floor) for timex, floor in zip(joined, floors, strict=False)]
     return [share_approx(text, extended, at) for at in range(len(extended))]
 
 

@@ -19,7 +19,8 @@ _PLURAL_AFTER = re.compile(
 _COUNT_BEFORE = re.compile(
     r"(?:\b(?:more than|fewer than|less than|at least|at most|up to|some|only|all|another|"
     r"total of|number|No\.?|nos?\.|page|pages|p\.|pp\.|room|"
-    r"flight|route|highway|chapter|version|article|section|resolution|model|verse|channel|bus|train|serial|code|extension|"
+    r"flight|route|highway|chapter|version|article|section|resolution|model|verse|channel|bus|train|serial|code"
+    r"|extension|"
     r"population of|ext\.?|lot|unit|gate|record|rule|street|road|index)\s|[#$£€¥/]|\d[ ]|"
     r"\d,|[A-Za-z](?<!mid)(?<!end)(?<!early)(?<!late)(?<!pre)(?<!post)-)$",
     re.IGNORECASE,
@@ -48,7 +49,9 @@ _TEMPORAL_BEFORE = re.compile(
 # "Whose age exceeds 15 years", "children aged between six and nine years": an age, not a time.
 _AGED = re.compile(r"\b(?:ages?|aged)\b(?! of)[^.;:,]{0,36}$")
 # "Tickets for the affected days": days told apart, not a stretch of them.
-_CERTAIN_DAYS = re.compile(r"\b(?:the|those|these|such|which) (?:[a-z]+(?:ed|ing|ive|ant)) $")
+_CERTAIN_DAYS = re.compile(
+    r"\b(?:the|those|these|such|which) (?:[a-z]+(?:ed|ing|ive|ant)) $|\b(?:glory|boom|school|war) $"
+)
 _FIGURES = re.compile(
     r" (?:results|earnings|sales|profits?|revenues?|figures|report|numbers|growth|GDP|loss\w*|data)\b"
 )
@@ -119,6 +122,8 @@ def _is_year(surface: str, before: str, after: str) -> bool:
 
 
 def _is_month(surface: str, before: str, after: str) -> bool:
+    if surface in _NAMELIKE_MONTHS and re.match(r" of (?:this|that|last|next|\d{4}\b)", after):
+        return True
     if surface in _NAMELIKE_MONTHS:
         timed = _TEMPORAL_BEFORE.search(before)
         if not timed:

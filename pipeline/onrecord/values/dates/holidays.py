@@ -31,7 +31,8 @@ EASTER: dict[str, int] = {
     "easter": 0, "easter sunday": 0, "easter monday": 1, "ascension day": 39, "whit monday": 50, "pentecost": 49,
 }  # fmt: skip
 UNCOMPUTED = (
-    "Ramadan", "Eid al-Fitr", "Eid al-Adha", "Eid-ul-Fitr", "Eid-ul-Adha", "Eid ul-Fitr", "Eid ul-Adha", "Eid", "Diwali", "Holi", "Hanukkah", "Passover", "Yom Kippur",
+    "Ramadan", "Eid al-Fitr", "Eid al-Adha", "Eid-ul-Fitr", "Eid-ul-Adha", "Eid ul-Fitr", "Eid ul-Adha", "Eid",
+    "Diwali", "Holi", "Hanukkah", "Passover", "Yom Kippur",
     "Rosh Hashanah", "Lunar New Year", "Chinese New Year", "Nowruz", "Ashura", "Orthodox Easter", "Navratri",
     "Dussehra", "Tet", "Vesak", "Mother's Day", "Father's Day", "Labor Day", "Labour Day", "Independence Day",
     "Republic Day", "election day", "Election Day", "polling day", "Inauguration Day",

@@ -15,7 +15,8 @@ _BEFORE = re.compile(rf"\b(?:on|for|of|between|from|the|dates){GAP}(?P<days>(?:{
 # What may follow the last day: a number before a noun counts things ("March 5 and 20 people").
 _AFTER = re.compile(
     rf"(?P<days>(?:{_JOIN}{_NUMBER}(?![\d%]|[.,:]\d)){{1,6}})"
-    rf"(?=[.;:!?)]|,{GAP}(?!\d)|$|{GAP}(?:at|in|on|to|for|when|with|by|after|before|during|this|next|last|and|but|as)\b)"
+    rf"(?=[.;:!?)]|,{GAP}(?!\d)|$|{GAP}(?:at|in|on|to|for|when|with|by|after|before|during|this|next|last|and"
+    rf"|but|as)\b)"
 )
 _DAY = re.compile(DAY_NUMBER)
 _REACH = 48

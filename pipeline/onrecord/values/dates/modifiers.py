@@ -26,6 +26,7 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"['\u2019\w -]{0,24}\b(?:seasons?|campaign|tournament|games|championships?|school year|session)\b")
+_HINT = re.compile(r"\b(?P<when>late|early) on (?:the )?$", re.IGNORECASE)
 _RIGHT = re.compile(r"(?: or so| or thereabouts)\b", re.IGNORECASE)
 _EDGES: dict[str, Approx] = {
     "end": "late", "close": "late", "latter part": "late", "beginning": "early", "start": "early",
@@ -37,11 +38,14 @@ _EDGES: dict[str, Approx] = {
 }  # fmt: skip
 
 
-def extend(text: str, timex: Timex) -> Timex:
-    """Return the expression with the modifiers beside it in its span and their meaning in ``approx``."""
+def extend(text: str, timex: Timex, floor: int = 0) -> Timex:
+    """Return the expression with the modifiers beside it in its span and their meaning in ``approx``.
+
+    ``floor`` is the end of the expression before it, which may end in such a word itself ("years later Friday").
+    """
     current = timex
     for _ in range(3):
-        left = _LEFT.search(text, max(0, current.start - _WINDOW), current.start)
+        left = _LEFT.search(text, max(floor, current.start - _WINDOW), current.start)
         if left and left["of_the"] and _NAMED.match(text, current.end):
             # "The start of the 2023 season": the article belongs to the season.
             break
@@ -49,6 +53,10 @@ def extend(text: str, timex: Timex) -> Timex:
         if longer is None:
             break
         current = longer
+    if current.approx == "none" and (hint := _HINT.search(text, max(0, current.start - 12), current.start)):
+        # "Late on Monday": outside the span, which leaves prepositions out.
+        day = isinstance(current.expression, Point) and (current.expression.weekday or current.expression.day)
+        current = replace(current, approx=_EDGES[hint["when"].lower()]) if day else current
     right = _RIGHT.match(text, current.end, current.end + _WINDOW)
     if right and isinstance(current.expression, (Length, Shift)):
         current = replace(current, end=right.end(), approx="about")

@@ -128,7 +128,8 @@ RULES: list[Rule] = [
     ),
     rule(
         "half",
-        rf"(?:the{GAP})?(?P<index>{HALF_ORDINAL}){GAP}half(?:{GAP}of{GAP}|{GAP})(?P<year>{YEAR}|{SHORT_YEAR})(?![,.]?\d)",
+        rf"(?:the{GAP})?(?P<index>{HALF_ORDINAL}){GAP}half(?:{GAP}of{GAP}|{GAP})(?P<year>{YEAR}"
+        rf"|{SHORT_YEAR})(?![,.]?\d)",
         lambda m: _index(m, "half"),
         confidence=0.93,
         needs="half h",
@@ -182,7 +183,8 @@ RULES: list[Rule] = [
     ),
     rule(
         "century",
-        rf"(?:the{GAP})?(?P<number>{_CENTURY_WORD}|\d\d?(?:st|nd|rd|th))(?:{GAP}|{HYPHEN})century(?:{GAP}(?P<bc>BCE?|B\.C\.))?",
+        rf"(?:the{GAP})?(?P<number>{_CENTURY_WORD}|\d\d?(?:st|nd|rd|th))(?:{GAP}"
+        rf"|{HYPHEN})century(?:{GAP}(?P<bc>BCE?|B\.C\.))?",
         _century,
         confidence=0.93,
         needs="century",
@@ -203,7 +205,9 @@ RULES: list[Rule] = [
     ),
     rule(
         "eve",
-        rf"(?:the{GAP})?eve{GAP}of{GAP}(?:(?:the|his|her|its|their|our|a|an|this|that){GAP})?(?:[\w-]+{POSSESSIVE}{GAP})?(?:(?:first|second|third|next|final|last|presidential|[\w-]+al|[\w-]+an|peace|trade|[A-Z][\w-]+){GAP}){{0,3}}[\w-]+",
+        rf"(?:the{GAP})?eve{GAP}of{GAP}(?:(?:the|his|her|its|their|our|a|an|this"
+        rf"|that){GAP})?(?:[\w-]+{POSSESSIVE}{GAP})?(?:(?:first|second|third|next|final|last|presidential"
+        rf"|[\w-]+al|[\w-]+an|peace|trade|[A-Z][\w-]+){GAP}){{0,3}}[\w-]+",
         lambda m: Opaque("day", "the day before an event"),
         confidence=0.6,
         needs="eve",

@@ -9,7 +9,8 @@ from onrecord.values.dates.rule import Rule, rule
 RULES: list[Rule] = [
     rule(
         "present",
-        rf"(?:right{BREAK})?now(?!{GAP}(?:that|on|and{GAP}(?:then|again))\b)|currently|nowadays|presently|these{BREAK}days",
+        rf"(?:right{BREAK})?now(?!{GAP}(?:that|on|and{GAP}(?:then|again))\b)|currently|nowadays|presently"
+        rf"|these{BREAK}days",
         lambda m: Reference("PRESENT_REF"),
         confidence=0.9,
     ),
@@ -50,7 +51,8 @@ RULES: list[Rule] = [
     ),
     rule(
         "future",
-        rf"soon(?!{GAP}(?:after|as|before|enough|became|followed|found|turned|began))|shortly(?!{GAP}(?:after|before))|a{GAP}later{GAP}date",
+        rf"soon(?!{GAP}(?:after|as|before|enough|became|followed|found|turned|began))|shortly(?!{GAP}(?:after"
+        rf"|before))|a{GAP}later{GAP}date",
         lambda m: Reference("FUTURE_REF"),
         confidence=0.8,
     ),

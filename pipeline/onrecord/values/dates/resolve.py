@@ -89,6 +89,9 @@ def _shift(shift: Shift, frame: Frame) -> Resolution:
         return _timed(shift, Resolution("DATE", None, None, None, _granularity(shift.unit), "unresolved"))
     period, basis = found
     resolution = _timed(shift, _of_period(period, basis))
+    if shift.unit == "same" and "T" in period.value:
+        # "At that time", said of an evening.
+        resolution = replace(resolution, type="TIME")
     return replace(resolution, counted_from_mention=basis == "mention")
 
 

@@ -80,7 +80,8 @@ def _rate(m: re.Match[str]) -> Expression:
 _COUNTED = re.compile(
     r"(?:\d(?:[kmb]|bn|mn?|tn|pc)?|%|\)|\b(?:euro|yuan|yen|won|percent|per cent|million|"
     r"billion|trillion|crore|lakh|time|"
-    r"once|twice|(?!(?:was|is|has|as|this|us|its|his|less|across|plus|takes|lasts|spends|adds|does|towards)\b)[a-z]{2,}s))"
+    r"once|twice|(?!(?:was|is|has|as|this|us|its|his|less|across|plus|takes|lasts|spends|adds|does"
+    r"|towards)\b)[a-z]{2,}s))"
     r"[ \u00a0]$"
 )
 
@@ -108,7 +109,8 @@ RULES: list[Rule] = [
     ),
     rule(
         "set-every",
-        rf"{_EVERY}{BREAK}(?P<other>other{GAP}|second{GAP})?(?:(?P<count>{NUMBER}){GAP})?(?P<unit>{_RATE_UNIT}s?|weekend|morning|evening|afternoon)",
+        rf"{_EVERY}{BREAK}(?P<other>other{GAP}|second{GAP})?(?:(?P<count>{NUMBER}){GAP})?"
+        rf"(?P<unit>{_RATE_UNIT}s?|weekend|morning|evening|afternoon)",
         _every_unit,
         confidence=0.93,
         needs="every each",
@@ -154,7 +156,8 @@ RULES: list[Rule] = [
     rule("set-plural", r"weekends", lambda m: Recurrence("XXXX-WXX-WE", "day"), confidence=0.8),
     rule(
         "set-frequency",
-        rf"(?:once|twice|thrice|(?:{NUMBER}|several|many|a{GAP}few){GAP}times)(?:{GAP}(?:a|an|each|every|per)){GAP}(?P<unit>{_RATE_UNIT})",
+        rf"(?:once|twice|thrice|(?:{NUMBER}|several|many|a{GAP}few){GAP}times)(?:{GAP}(?:a|an|each|every"
+        rf"|per)){GAP}(?P<unit>{_RATE_UNIT})",
         _rate,
         confidence=0.9,
         needs="once twice thrice times",
@@ -162,7 +165,8 @@ RULES: list[Rule] = [
     rule("set-rate", rf"(?:an?|per){GAP}(?P<unit>{_RATE_UNIT})", _rated, confidence=0.92),
     rule(
         "set-year-round",
-        rf"year{BREAK}after{BREAK}year|day{GAP}after{GAP}day|day{GAP}by{GAP}day|year{GAP}by{GAP}year|month{GAP}after{GAP}month",
+        rf"year{BREAK}after{BREAK}year|day{GAP}after{GAP}day|day{GAP}by{GAP}day|year{GAP}by{GAP}year"
+        rf"|month{GAP}after{GAP}month",
         lambda m: Recurrence(duration(quantity("1"), m[0].split()[0].lower()), m[0].split()[0].lower()),
         confidence=0.6,
         needs="after by",

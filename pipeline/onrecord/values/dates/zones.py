@@ -11,15 +11,20 @@ from collections.abc import Iterator
 # One of these stands in every expression the rules can match.
 _TRIGGER = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
-    r"|seconds?|secs?|minutes?|mins?|hours?|hrs?|hourly|days?|daily|nights?|nightly|mornings?|afternoons?|evenings?|weeks?|weekly|"
-    r"fortnight|weekend|weekday|months?|monthly|quarters?|quarterly|years?|yrs?|yearly|annual|annum|decade|centur|millennium|"
+    r"|seconds?|secs?|minutes?|mins?|hours?|hrs?|hourly|days?|daily|nights?|nightly|mornings?|afternoons?"
+    r"|evenings?|weeks?|weekly|"
+    r"fortnight|weekend|weekday|months?|monthly|quarters?|quarterly|years?|yrs?|yearly|annual|annum|decade"
+    r"|centur|millennium|"
     r"biweekly|bimonthly|biennial|semi-?annual|half-yearly|"
-    r"today|tonight|tomorrow|yesterday|overnight|then|time|moment|point|stage|now|current|nowadays|present|recent|late|past|"
-    r"soon|shortly|future|noon|midday|midnight|era|ages|spring|summer|autumn|fall|winter|"
+    r"today|tonight|tomorrow|yesterday|overnight|then|time|moment|point|stage|now|current|nowadays|present"
+    r"|recent|late|past|"
+    r"soon|shortly|future|noon|midday|midnight|era|ages|spring|summer|autumn|fall|winter|season|"
     r"nineteen|twenty|eighteen|two thousand|"
     r"o'clock|ago|eve\b|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|fy|"
-    r"christmas|easter|good|ash|palm|maundy|shrove|whit|ascension|pentecost|thanksgiving|halloween|epiphany|ramadan|eid|diwali|"
-    r"holi|hanukkah|passover|yom|rosh|lunar|chinese|nowruz|ashura|orthodox|navratri|dussehra|tet|vesak|juneteenth|valentine)"
+    r"christmas|easter|good|ash|palm|maundy|shrove|whit|ascension|pentecost|thanksgiving|halloween|epiphany"
+    r"|ramadan|eid|diwali|"
+    r"holi|hanukkah|passover|yom|rosh|lunar|chinese|nowruz|ashura|orthodox|navratri|dussehra|tet|vesak"
+    r"|juneteenth|valentine)"
     r"|[QHF][1-4Y]\b|\b(?:anni|later)\b",
     re.IGNORECASE,
 )

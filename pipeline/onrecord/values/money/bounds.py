@@ -21,8 +21,8 @@ _MOST = (
 )
 _ABOUT = (
     r"about|around|roughly|nearly|almost|some|(?:an |the )?estimated|approximately|approx\.?|circa|c\.|~|near"
-    r"|nearing|close to|in the region of|in the neighbou?rhood of|somewhere (?:around|near)|the best part of"
-    r"|just about|more or less"
+    r"|nearing|approaching|close to|in the region of|in the neighbou?rhood of|somewhere (?:around|near)"
+    r"|the best part of|just about|more or less"
 )
 _NEUTRAL = (
     r"just|only|a mere|mere|even|exactly|precisely|a whopping|a staggering|an eye-watering|a massive|a record"
@@ -38,7 +38,7 @@ _LONGEST = 40
 _FINAL = frozenset(
     """than over above upward upwards of exceed exceeds exceeded exceeding beyond surpass surpasses
     surpassed surpassing topped topping tops top least minimum under below to most as maximum about around
-    roughly nearly almost some estimated approximately approx approx. circa c. ~ near nearing less just
+    roughly nearly almost some approaching estimated approximately approx approx. circa c. ~ near nearing less just
     only mere even exactly precisely whopping staggering eye-watering massive record paltry hefty
     another further additional extra combined the a an""".split()
 )
@@ -137,7 +137,7 @@ _LOSS_BEFORE = re.compile(
 )
 _LOSES = re.compile(r"\b(?:lose|loses|losing|lost)(?: him| her| it| them| us)? $", re.IGNORECASE)
 # "Lost $500 worth of stock": the goods are gone, and the sum is their price.
-_GOODS_AFTER = re.compile(r" (?:worth|of|in)\b")
+_GOODS_AFTER = re.compile(r" (?:worth|of)\b")
 _LOSS_AFTER = re.compile(
     r" (?:(?:net|pre-?tax|operating|annual|quarterly|trading|full-year|half-year) )?loss(?:es)?\b",
     re.IGNORECASE,

@@ -73,6 +73,10 @@ _HIGHER = re.compile(
 )
 _COMPARED = re.compile(
     r" (?P<word>more|less|higher|lower|fewer|cheaper|dearer|above|below|short)(?: \w+){0,2} than\b"
+    # "Less than the mayor of the capital earns" compares two things, and nothing has changed.
+    r"(?! (?:the|that of|those of|what|any|his|her|their|its) (?!(?:previous|prior|year|month|week|quarter|season|last"
+    r"|same|original|initial|forecast|expected|planned|estimate|budget|target|government|level|amount|sum"
+    r"|figure|\d))\w)"
     r"| (?P<adjective>more expensive|cheaper|dearer|better off|worse off)\b"
     r"| (?P<noun>[a-z]+)(?: (?:in|to|from|on|for|over|of)\b|[,.;]|$)",
     re.IGNORECASE,

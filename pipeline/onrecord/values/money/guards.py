@@ -25,6 +25,8 @@ _WEIGHT_BEFORE = re.compile(
     r"|\d\s?(?:kg|kilos?|kilogram(?:me)?s?|stone|tonnes?|tons?|grams?)\s?\($",
     re.IGNORECASE,
 )
+# "I would not go there for a million dollars": no such sum is at stake.
+_NO_BARGAIN = re.compile(r"(?:\bnot|n['\u2019]t|\bnever)\b[^.;:!?]{0,40}\bfor (?:a )?$", re.IGNORECASE)
 _IDIOM_AFTER = re.compile(
     r"[ -](?:for (?:your|my|his|her|their) thoughts|questions?\b|smiles?\b|baby\b|men\b|man\b"
     r"|bill(?:s)? (?:says|that)"
@@ -78,6 +80,9 @@ def accepts_after(
     if (one or lexemes[quantity.first].folded in ("a", *SCALES)) and _IDIOM_AFTER.match(text, end):
         return False
     if unit.guard in ("cents", "idiom") and one:
+        return False
+    bargain = lexemes[quantity.first].folded in ("a", *SCALES)
+    if bargain and _NO_BARGAIN.search(text, max(0, quantity.start - 60), quantity.start):
         return False
     if quantity.first == quantity.last and lexemes[quantity.first].folded in ("a", "an"):
         return (

@@ -32,7 +32,8 @@ _FAR = re.compile(
     re.IGNORECASE,
 )
 _PRICED = re.compile(
-    rf"\b(?:prices?|costs?|charges?|fees?|fares?|tariffs?|rates?|wages?) (?:per|an?) (?P<unit>{_UNITS})\b[^.;:,()]*$",
+    rf"\b(?:prices?|costs?|charges?|fees?|fares?|tariffs?|rates?|wages?) (?:per|an?) (?P<unit>{_UNITS})\b"
+    rf"{_NOT_A_RATE}(?P<between>[^.;:,()]*)$",
     re.IGNORECASE,
 )
 _PERIODIC = re.compile(
@@ -42,7 +43,7 @@ _PERIODIC = re.compile(
 )
 _CLAUSE_END = re.compile(
     r"[.;:!?()\u2013\u2014]|, |[$£€₹]\d"
-    r"|\b(?:and|but|which|who|that|while|after|before|in|over|since|if|when)\b"
+    r"|\b(?:and|but|which|who|that|while|after|before|in|over|since|if|when|as)\b"
 )
 _NAMES = {
     "year": ("annual", "annually", "yearly", "per annum", "p.a.", "annum"),
@@ -60,7 +61,10 @@ _PER = {word: name for name, words in _NAMES.items() for word in words}
 
 def unit_before(text: str, at: int) -> str | None:
     """Return the unit that a price was said to be counted by, earlier in its clause: "the price per unit rose to"."""
-    match = _PRICED.search(text, max(0, at - 80), at) or _PERIODIC.search(text, max(0, at - 80), at)
+    match = _PRICED.search(text, max(0, at - 80), at)
+    if match is not None and _CLAUSE_END.search(match["between"]):
+        match = None
+    match = match or _PERIODIC.search(text, max(0, at - 80), at)
     return _PER.get(match["unit"].casefold(), match["unit"].casefold()) if match else None
 
 
