@@ -88,8 +88,8 @@ class Annotator:
         doc.from_array([TAG, POS, MORPH, HEAD, DEP], columns)
         if names:
             forms = [doc[a:b].text for a, b, _ in names]
-            labels = agreed(forms, [x for _, _, x in names], np.array(chances), self.kinds)
-            names = [(a, b, x) for (a, b, _), x in zip(names, labels, strict=True)]
+            voted = agreed(forms, [x for _, _, x in names], np.array(chances), self.kinds)
+            names = [(a, b, x) for (a, b, _), x in zip(names, voted, strict=True)]
         doc.ents = [_name(doc, a, b, x) for a, b, x in _trimmed(names, space) if x not in NOT_NAMES]
         doc.spans[GROUP] = [Span(doc, a, b, label=x) for a, b, x in _trimmed(parts, space)]
 

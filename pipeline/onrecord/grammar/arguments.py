@@ -15,6 +15,7 @@ from onrecord.grammar.labels import (
     RELATIVE_CLAUSE,
     SUBJECT,
     UNMARKED_OBLIQUE,
+    below,
     children,
     is_nominal,
     with_conjuncts,
@@ -48,7 +49,7 @@ def subjects(verb: Token) -> list[Token]:
             if controllers and head.lemma_.lower() not in SUBJECT_CONTROL:
                 return controllers
         elif label == "acl":
-            completes = is_infinitive(current) or any(c.dep_ == "mark" for c in current.children)
+            completes = is_infinitive(current) or any(c.dep_ == "mark" for c in below(current))
             return _holders(head) if completes else [head]
         elif label in RELATIVE_CLAUSE:
             return [head] if is_nominal(head) else []
@@ -97,7 +98,7 @@ def preposition(noun: Token) -> Token | None:
     A later conjunct has that of the first: *with Peru and Chile*.
     """
     for _ in range(CLIMB_LIMIT):
-        for child in noun.children:
+        for child in below(noun):
             if child.dep_ == "case" and child.tag_ != "POS" and child.i < noun.i:
                 return child
         if noun.dep_ in {"pobj", "pcomp"}:
@@ -130,7 +131,7 @@ def obliques(head: Token, *prepositions: str) -> list[Token]:
     """
     head = predicate(head)
     found: list[Token] = []
-    for child in head.children:
+    for child in below(head):
         label = child.dep_
         if label in UNMARKED_OBLIQUE:
             if not prepositions:
@@ -146,10 +147,10 @@ def obliques(head: Token, *prepositions: str) -> list[Token]:
 
 def _governed(preposition: Token) -> list[Token]:
     """Return the nouns below a CLEAR preposition, through a chain such as *according* → *to*."""
-    nouns = [child for child in preposition.children if child.dep_ == "pobj"]
-    for child in preposition.children:
+    nouns = [child for child in below(preposition) if child.dep_ == "pobj"]
+    for child in below(preposition):
         if child.dep_ in {"prep", "pcomp"} and child.i == preposition.i + 1:
-            nouns.extend(grand for grand in child.children if grand.dep_ == "pobj")
+            nouns.extend(grand for grand in below(child) if grand.dep_ == "pobj")
     return nouns
 
 
@@ -157,7 +158,7 @@ def _matches(noun: Token, prepositions: tuple[str, ...]) -> bool:
     first = preposition(noun)
     if first is None:
         return False
-    words = [first.lower_, *(t.lower_ for t in first.children if t.dep_ == "fixed")]
+    words = [first.lower_, *(t.lower_ for t in below(first) if t.dep_ == "fixed")]
     if len(words) == 1 and noun.dep_ == "pobj" and noun.head.i != first.i:
         words.append(noun.head.lower_)
     return words[0] in prepositions or " ".join(words) in prepositions

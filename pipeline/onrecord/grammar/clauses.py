@@ -11,9 +11,11 @@ from onrecord.grammar.labels import (
     PREPOSITION,
     SUBJECT,
     ancestors,
+    below,
     children,
     is_to,
     is_verbal,
+    subtree,
 )
 from onrecord.grammar.spans import trim
 from onrecord.grammar.verbs import auxiliaries, is_infinitive, predicate
@@ -41,12 +43,12 @@ def complements(head: Token) -> list[Token]:
     """
     head = predicate(head)
     found = children(head, COMPLEMENT)
-    for child in head.children:
+    for child in below(head):
         if child.dep_ in {"acl", "advcl"}:
             if _completes(head, child):
                 found.append(child)
         elif child.dep_ in PREPOSITION:
-            found.extend(grand for grand in child.children if grand.dep_ == "pcomp")
+            found.extend(grand for grand in below(child) if grand.dep_ == "pcomp")
     if not found and _is_inserted(head):
         found.append(predicate(head.head))
     return sorted({t.i: t for t in found}.values(), key=lambda token: token.i)
@@ -78,7 +80,7 @@ def marker(clause: Token) -> Token | None:
     """Return the word that introduces a clause (*that*, *if*, *whether*), else the *to* of an infinitive."""
     clause = predicate(clause)
     particle = None
-    for child in clause.children:
+    for child in below(clause):
         if child.i > clause.i:
             break
         if is_to(child):
@@ -112,7 +114,7 @@ def clause_parts(head: Token, *, coordination: bool = True, without: Token | Non
     doc = head.doc
     members = _members(head, coordination, without)
     runs: list[list[int]] = []
-    gap = {t.i for t in without.subtree} if without is not None else set()
+    gap = {t.i for t in subtree(without)} if without is not None else set()
     for index in sorted(members):
         if runs and not any(i in gap for i in range(runs[-1][-1] + 1, index)):
             runs[-1].append(index)
@@ -134,7 +136,7 @@ def _members(head: Token, coordination: bool, without: Token | None) -> set[int]
     stack = [head]
     while stack:
         token = stack.pop()
-        for child in token.children:
+        for child in below(token):
             if child.i in inside or (without is not None and child.i == without.i):
                 continue
             if not coordination and token.i == head.i and child.dep_ in {"conj", "cc"}:
@@ -147,9 +149,9 @@ def _members(head: Token, coordination: bool, without: Token | None) -> set[int]
 def _leading_markers(head: Token) -> set[int]:
     """Indices of the words before a clause's content: coordinator, complementiser or infinitive *to*."""
     found: set[int] = set()
-    for child in head.children:
+    for child in below(head):
         if child.i < head.i and (child.dep_ in {"mark", "cc"} or is_to(child)):
-            found.update(t.i for t in child.subtree)
+            found.update(t.i for t in subtree(child))
     return found
 
 
@@ -165,7 +167,7 @@ def conditions(verb: Token) -> list[tuple[int, int]]:
     """
     verb = predicate(verb)
     found = []
-    for child in verb.children:
+    for child in below(verb):
         if child.dep_ == "advcl" and _is_condition(child):
             members = sorted(_members(child, True, None))
             found.append(trim(child.doc, members[0], members[-1] + 1, child.i))
@@ -173,7 +175,7 @@ def conditions(verb: Token) -> list[tuple[int, int]]:
 
 
 def _is_condition(head: Token) -> bool:
-    first = next((t for t in head.subtree if not (t.is_punct or t.is_space)), head)
+    first = next((t for t in subtree(head) if not (t.is_punct or t.is_space)), head)
     word = marker(head)
     if word is not None and not is_to(word) and word.lower_ in CONDITIONAL:
         return True
@@ -182,7 +184,7 @@ def _is_condition(head: Token) -> bool:
     words = " ".join(t.lower_ for t in first.doc[first.i : first.i + 3])
     if words.startswith(CONDITIONAL_PHRASES):
         return True
-    subject = next((t for t in head.children if t.dep_ in SUBJECT), None)
+    subject = next((t for t in below(head) if t.dep_ in SUBJECT), None)
     inverted = first.lower_ in INVERTED and first.i != head.i and first.head.i == head.i
     return inverted and subject is not None and first.i < subject.i
 

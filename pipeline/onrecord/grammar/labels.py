@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -38,7 +38,7 @@ CLIMB_LIMIT = 64
 
 def children(token: Token, labels: frozenset[str]) -> list[Token]:
     """Return the dependents of a token with one of these labels, in text order."""
-    return [child for child in token.children if child.dep_ in labels]
+    return [child for child in below(token) if child.dep_ in labels]
 
 
 def ancestors(token: Token) -> Iterator[Token]:
@@ -65,6 +65,20 @@ def is_to(token: Token) -> bool:
     return token.lower_ == "to" and (token.tag_ == "TO" or token.pos_ == "PART") and token.dep_ in {"mark", "aux"}
 
 
+def below(token: Token) -> Iterable[Token]:
+    """Return the words right below a token; none in a text without a parse.
+
+    spaCy follows stale pointers there: after its tokenizer has joined special cases, ``token.children`` of a text that
+    was never parsed can read outside the text and end the process.
+    """
+    return token.children if token.dep else ()
+
+
+def subtree(token: Token) -> Iterable[Token]:
+    """Return a token and all words below it in text order; itself alone in a text without a parse."""
+    return token.subtree if token.dep else (token,)
+
+
 def with_conjuncts(tokens: list[Token]) -> list[Token]:
     """Return the tokens and everything coordinated below them, in text order, each once."""
     found: dict[int, Token] = {}
@@ -73,5 +87,5 @@ def with_conjuncts(tokens: list[Token]) -> list[Token]:
         token = stack.pop()
         if token.i not in found:
             found[token.i] = token
-            stack.extend(child for child in token.children if child.dep_ == "conj")
+            stack.extend(child for child in below(token) if child.dep_ == "conj")
     return [found[i] for i in sorted(found)]

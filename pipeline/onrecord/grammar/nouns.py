@@ -9,6 +9,7 @@ from onrecord.grammar.labels import (
     CLIMB_LIMIT,
     RELATIVE_CLAUSE,
     UNMARKED_OBLIQUE,
+    below,
     is_nominal,
     with_conjuncts,
 )
@@ -47,12 +48,12 @@ def conjuncts(token: Token) -> list[Token]:
 
 def appositions(noun: Token) -> list[Token]:
     """Return the heads of the noun phrases in apposition to a noun (*Ana Silva, the mayor* → *mayor*)."""
-    return [child for child in noun.children if child.dep_ == "appos"]
+    return [child for child in below(noun) if child.dep_ == "appos"]
 
 
 def relative_clauses(noun: Token) -> list[Token]:
     """Return the verbs of the relative clauses that modify a noun."""
-    return [child for child in noun.children if child.dep_ in RELATIVE_CLAUSE]
+    return [child for child in below(noun) if child.dep_ in RELATIVE_CLAUSE]
 
 
 def antecedent(pronoun: Token) -> Token | None:
@@ -97,7 +98,7 @@ def _members(noun: Token, coordination: bool) -> set[int]:
     stack = [noun]
     while stack:
         token = stack.pop()
-        for child in token.children:
+        for child in below(token):
             if child.i not in inside and not _outside(child, noun, coordination):
                 inside.add(child.i)
                 stack.append(child)

@@ -16,6 +16,7 @@ from onrecord.grammar.labels import (
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     SUBJECT,
+    below,
     children,
     is_to,
 )
@@ -62,12 +63,12 @@ def auxiliaries(verb: Token) -> list[Token]:
     """
     verb = finite_head(verb)
     for _ in range(CLIMB_LIMIT):
-        own = [c for c in verb.children if c.dep_ in AUXILIARY | COPULA and not is_to(c)]
+        own = [c for c in below(verb) if c.dep_ in AUXILIARY | COPULA and not is_to(c)]
         shares = (
             not own
             and verb.dep_ == "conj"
             and verb.tag_ not in FINITE
-            and not any(is_to(c) or c.dep_ in SUBJECT for c in verb.children)
+            and not any(is_to(c) or c.dep_ in SUBJECT for c in below(verb))
         )
         if not shares:
             return own
@@ -87,7 +88,7 @@ def is_infinitive(verb: Token) -> bool:
     """Whether a verb is a to-infinitive, or coordinated with one (*to cut spending and raise taxes*)."""
     verb = finite_head(verb)
     for _ in range(CLIMB_LIMIT):
-        if any(is_to(c) for c in verb.children):
+        if any(is_to(c) for c in below(verb)):
             return True
         if verb.dep_ != "conj" or verb.tag_ in FINITE - {"VBP"} or children(verb, SUBJECT | AUXILIARY):
             return False
@@ -116,7 +117,7 @@ def is_negated(verb: Token) -> bool:
     """
     verb = finite_head(verb)
     for _ in range(CLIMB_LIMIT):
-        if any(_negates(child) for child in verb.children):
+        if any(_negates(child) for child in below(verb)):
             return True
         shares = (
             verb.dep_ == "conj"
@@ -136,17 +137,17 @@ def _negates(child: Token) -> bool:
     if child.dep_ == "det":
         return child.lower_ in {"no", "neither"}
     if child.dep_ == "advmod" and child.lower_ == "longer":
-        return any(c.lower_ == "no" for c in child.children)
+        return any(c.lower_ == "no" for c in below(child))
     if child.dep_ in SUBJECT:
         return child.lower_ in NEGATIVE_SUBJECTS or any(
-            c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in child.children
+            c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in below(child)
         )
     return False
 
 
 def _coordinators(verb: Token) -> list[Token]:
     """Coordinating conjunctions of a conjunct: its own (Universal Dependencies) or its head's (CLEAR)."""
-    return [c for c in (*verb.children, *verb.head.children) if c.dep_ == "cc"]
+    return [c for c in (*below(verb), *below(verb.head)) if c.dep_ == "cc"]
 
 
 def tense(verb: Token) -> Tense | None:
@@ -182,7 +183,7 @@ def _finite(verb: Token) -> Token | None:
 def _is_going_to(verb: Token) -> bool:
     if verb.lower_ not in {"going", "gon", "gonna"} or verb.tag_ != "VBG":
         return False
-    return any(c.dep_ == "xcomp" and any(is_to(t) for t in c.children) for c in verb.children)
+    return any(c.dep_ == "xcomp" and any(is_to(t) for t in below(c)) for c in below(verb))
 
 
 def verb_group(verb: Token) -> list[Token]:
@@ -190,7 +191,7 @@ def verb_group(verb: Token) -> list[Token]:
     verb = predicate(verb)
     parts = [
         child
-        for child in verb.children
+        for child in below(verb)
         if child.dep_ in AUXILIARY | COPULA | PARTICLE
         or child.dep_ == "neg"
         or (child.dep_ == "advmod" and child.lower_ in NEGATIONS)

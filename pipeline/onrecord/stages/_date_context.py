@@ -10,6 +10,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from onrecord.grammar import governing_verb, is_infinitive, modal, tense
+from onrecord.grammar.labels import below
 from onrecord.stages import store
 from onrecord.values.dates.model import Bound, Direction, Timex
 
@@ -112,7 +113,7 @@ def _by_parse(doc: Doc, text: str, timex: Timex, bound: Bound) -> tuple[Directio
             governor = above.head if above.head.i != above.i else None
             if governor is None:
                 return None
-            if governor.lemma_.lower() in _PROSPECTIVE or any(c.lower_ in _PROSPECTIVE for c in governor.children):
+            if governor.lemma_.lower() in _PROSPECTIVE or any(c.lower_ in _PROSPECTIVE for c in below(governor)):
                 return "future", False
             above = governing_verb(above)
             continue
@@ -163,7 +164,7 @@ def _is_future(verb: Token) -> bool:
 
 
 def _perfect(verb: Token) -> bool:
-    return any(c.lemma_ == "have" and c.dep_.startswith("aux") for c in verb.children)
+    return any(c.lemma_ == "have" and c.dep_.startswith("aux") for c in below(verb))
 
 
 def _head(doc: Doc, timex: Timex) -> Token | None:
@@ -178,7 +179,7 @@ def _nearest_verb(token: Token) -> Token | None:
         token, seen = token.head, seen + 1
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
             return token
-        if any(c.dep_ == "cop" for c in token.children):
+        if any(c.dep_ == "cop" for c in below(token)):
             return token
     return token if token.pos_ in ("VERB", "AUX") else None
 

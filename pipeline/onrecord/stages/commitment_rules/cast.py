@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
+from onrecord.grammar.labels import below
 from onrecord.schema import Quote
 from onrecord.stages.commitment_rules.actors import ACTING, is_actor, recipients
 from onrecord.stages.commitment_rules.lexicon import reporting_verbs
 from onrecord.stages.commitment_rules.names import Actor, Names, actor_of
 from onrecord.stages.commitment_rules.reading import Reading
-from onrecord.stages.speaker_rules.focus import gender_of
-from onrecord.stages.speaker_rules.resolve import plural_subject
+from onrecord.stages.speaker_rules.focus import gender_of, plural_subject
 
 FIRST_PERSON = frozenset(["i", "we", "my", "our", "us", "me"])
 SINGULAR = frozenset(["he", "she", "his", "her"])
@@ -165,5 +165,5 @@ def _bodies(noun: Token) -> Iterable[Token]:
     return (
         grammar.possessors(noun)
         or grammar.obliques(noun, "of", "for")
-        or [t for t in noun.children if t.i < noun.i and (t.ent_type_ in ACTING or t.pos_ == "PROPN")]
+        or [t for t in below(noun) if t.i < noun.i and (t.ent_type_ in ACTING or t.pos_ == "PROPN")]
     )
