@@ -36,6 +36,8 @@ class Annotator:
         self.morph = np.array([vocab.morphology.add(FEATURES.get(t, "")) for t in labels["tags"]], dtype=np.uint64)
         self.root = strings.add("ROOT")
         self.root_index = labels["deps"].index("root")
+        # What an arc gets that is scored as a root and is none; "dep" where the treebanks have it.
+        self.unnamed_index = labels["deps"].index("dep") if "dep" in labels["deps"] else self.root_index
         self.dep = strings.add("dep")
         self.space_tag, self.space_pos = strings.add("_SP"), _symbol("SPACE")
         self.no_morph = vocab.morphology.add("")
@@ -127,9 +129,7 @@ class Annotator:
                 window["label_head"][heads[dependents]], window["label_dep"][dependents]
             )
             wrong = dependents[labels[dependents] == self.root_index]
-            labels[wrong] = (
-                self.network.labels["deps"].index("dep") if "dep" in self.network.labels["deps"] else labels[wrong]
-            )
+            labels[wrong] = self.unnamed_index
         return heads, labels
 
 
