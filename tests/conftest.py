@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import socket
+from typing import NoReturn
+
 import pytest
 import spacy
+from hypothesis import settings
 from spacy.language import Language
 
 from onrecord.assemble import DEFAULT_MODEL, load
 from tests.support import tiny
+
+# The same examples in every run: a failure on one machine is a failure on all, and none appears by chance.
+settings.register_profile("onrecord", derandomize=True, deadline=None)
+settings.load_profile("onrecord")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Extraction reads nothing but its input; a test that reaches for the network fails."""
+
+    def refuse(self: socket.socket, address: object) -> NoReturn:
+        raise AssertionError(f"a test tried to connect to {address}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
 @pytest.fixture(scope="session")

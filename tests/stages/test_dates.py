@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from onrecord.schema import Date
 from onrecord.stages import store
 from onrecord.stages.dates import DateFinder
+from tests.stages import cases
 from tests.support.markup import differences, parse
 
 CASES = Path(__file__).with_name("cases_dates.txt")
@@ -30,28 +31,6 @@ TIMEX3 = re.compile(
 nlp = spacy.blank("en")
 nlp.add_pipe("sentencizer")
 stage = DateFinder()
-
-
-def read_cases() -> list[object]:
-    """Return the cases of the file as pytest parameters: marked sentence and publication date."""
-    cases: list[object] = []
-    group, seen = "", 0
-    published: str | None = PUBLISHED
-    reason: str | None = None
-    for line in CASES.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("## "):
-            group, seen = line.removeprefix("## "), 0
-        elif line.startswith("published: "):
-            told = line.removeprefix("published: ")
-            published = None if told == "none" else told
-        elif line.startswith("xfail: "):
-            reason = line.removeprefix("xfail: ")
-        elif line and not line.startswith("#"):
-            seen += 1
-            marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-            cases.append(pytest.param(line, published, id=f"{group}-{seen}", marks=marks))
-            published, reason = PUBLISHED, None
-    return cases
 
 
 def prepared(text: str, published: str | None = PUBLISHED) -> Doc:
@@ -70,7 +49,7 @@ def links(text: str, published: str | None = PUBLISHED) -> set[tuple[str, str, s
     return {(c.text, link.role, name[link.target]) for c in claims for link in c.links}
 
 
-@pytest.mark.parametrize(("marked", "published"), read_cases())
+@pytest.mark.parametrize(("marked", "published"), cases.load_lines("cases_dates", "published", PUBLISHED))
 def test_case(marked: str, published: str | None) -> None:
     text, expected = parse(marked)
     assert differences(expected, find(text, published), kinds=["date"]) == []
@@ -143,7 +122,7 @@ def check(text: str, published: str | None) -> None:
     assert find(text, published) == claims
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(PIECES, max_size=14).map(" ".join),
     st.sampled_from([None, PUBLISHED, "2022-07", "0001-01-01", "9999-12-31"]),
@@ -152,7 +131,7 @@ def test_any_words_give_valid_dates(text: str, published: str | None) -> None:
     check(text, published)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=80))
 def test_any_text_gives_valid_dates(text: str) -> None:
     check(text, PUBLISHED)

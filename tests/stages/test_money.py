@@ -14,32 +14,12 @@ from hypothesis import strategies as st
 from onrecord.schema import Money
 from onrecord.stages import store
 from onrecord.stages.money import MoneyStage
+from tests.stages import cases
 from tests.support.markup import differences, parse
 
 CASES = Path(__file__).with_name("cases_money.txt")
 nlp = spacy.blank("en")
 stage = MoneyStage()
-
-
-def read_cases() -> list[object]:
-    """Return the cases of the file as pytest parameters: marked sentence and publisher."""
-    cases: list[object] = []
-    group, seen = "", 0
-    publisher: str | None = None
-    reason: str | None = None
-    for line in CASES.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("## "):
-            group, seen = line.removeprefix("## "), 0
-        elif line.startswith("publisher: "):
-            publisher = line.removeprefix("publisher: ")
-        elif line.startswith("xfail: "):
-            reason = line.removeprefix("xfail: ")
-        elif line and not line.startswith("#"):
-            seen += 1
-            marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-            cases.append(pytest.param(line, publisher, id=f"{group}-{seen}", marks=marks))
-            publisher = reason = None
-    return cases
 
 
 def find(text: str, publisher: str | None = None) -> list[Money]:
@@ -54,7 +34,7 @@ def links(text: str) -> set[tuple[str, str, str]]:
     return {(c.text, link.role, name[link.target]) for c in claims for link in c.links}
 
 
-@pytest.mark.parametrize(("marked", "publisher"), read_cases())
+@pytest.mark.parametrize(("marked", "publisher"), cases.load_lines("cases_money", "publisher"))
 def test_case(marked: str, publisher: str | None) -> None:
     text, expected = parse(marked.replace("⏎", "\n"))
     assert differences(expected, find(text, publisher), kinds=["money"]) == []
@@ -63,7 +43,7 @@ def test_case(marked: str, publisher: str | None) -> None:
 def test_every_group_has_cases() -> None:
     numbers = [int(n) for n in re.findall(r"^## (\d+) ", CASES.read_text(encoding="utf-8"), re.MULTILINE)]
     assert numbers == list(range(1, 34))
-    assert len(read_cases()) >= 150
+    assert len(cases.load_lines("cases_money", "publisher")) >= 150
 
 
 @pytest.mark.parametrize(
@@ -179,7 +159,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join)))
 def test_any_text_gives_sound_claims(text: str) -> None:
     claims = find(text)
