@@ -207,40 +207,47 @@ def _joined(rows: list[tuple[str, str] | None]) -> tuple[str, list[tuple[int, in
     return text, offsets
 
 
-def read_polnear(folder: Path) -> Iterator[RawDocument]:
+def read_polnear(folder: Path, every_annotator: bool = False) -> Iterator[RawDocument]:
     """Yield PolNeAR articles with the parts of their attributions (first annotator in sorted order).
 
     Attributions without cue or content are dropped; ranges marked Discard are masked.
+
+    Args:
+        folder: ``train`` or ``dev``.
+        every_annotator: Yield an article once for each of its annotators instead.
     """
     for path in sorted((folder / "text").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         annotations = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))
-        if not annotations:
+        for annotation in annotations if every_annotator else annotations[:1]:
+            yield _polnear_document(path.stem, text, annotation)
+
+
+def _polnear_document(name: str, text: str, annotation: Path) -> RawDocument:
+    parts: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+    events: list[dict[str, str]] = []
+    for line in annotation.read_text(encoding="utf-8").split("\n"):
+        cells = line.split("\t")
+        if line.startswith("T") and len(cells) >= 2:
+            label, _, offsets = cells[1].partition(" ")
+            parts[cells[0]] = (
+                label,
+                [(int(a), int(b)) for a, b in (o.split() for o in offsets.split(";"))],
+            )
+        elif line.startswith("E") and len(cells) >= 2:
+            events.append(dict(role.split(":") for role in cells[1].split()))
+    document = RawDocument(name, text)
+    document.masked = [s for label, spans in parts.values() if label == "Discard" for s in spans]
+    for event in events:
+        if "Cue" not in event or "Content" not in event:
             continue
-        parts: dict[str, tuple[str, list[tuple[int, int]]]] = {}
-        events: list[dict[str, str]] = []
-        for line in annotations[0].read_text(encoding="utf-8").split("\n"):
-            cells = line.split("\t")
-            if line.startswith("T") and len(cells) >= 2:
-                label, _, offsets = cells[1].partition(" ")
-                parts[cells[0]] = (
-                    label,
-                    [(int(a), int(b)) for a, b in (o.split() for o in offsets.split(";"))],
-                )
-            elif line.startswith("E") and len(cells) >= 2:
-                events.append(dict(role.split(":") for role in cells[1].split()))
-        document = RawDocument(path.stem, text)
-        document.masked = [s for label, spans in parts.values() if label == "Discard" for s in spans]
-        for event in events:
-            if "Cue" not in event or "Content" not in event:
-                continue
-            for role, label in (
-                ("Source", "source"),
-                ("Cue", "cue"),
-                ("Content", "content"),
-                ("Content2", "content"),
-            ):
-                if role in event and event[role] in parts:
-                    document.spans += [(a, b, label) for a, b in parts[event[role]][1]]
-        document.spans = sorted(set(document.spans))
-        yield document
+        for role, label in (
+            ("Source", "source"),
+            ("Cue", "cue"),
+            ("Content", "content"),
+            ("Content2", "content"),
+        ):
+            if role in event and event[role] in parts:
+                document.spans += [(a, b, label) for a, b in parts[event[role]][1]]
+    document.spans = sorted(set(document.spans))
+    return document

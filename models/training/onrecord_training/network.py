@@ -80,6 +80,7 @@ class Network(nn.Module):
         """Set up; :meth:`load_minilm` puts the pretrained weights in."""
         super().__init__()
         self.sizes = sizes
+        self.name_weights: Tensor | None = None
         self.pieces = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
         self.cases = nn.Embedding(len(Case), WIDTH)
@@ -105,6 +106,8 @@ class Network(nn.Module):
         self.attribution = nn.Sequential(
             nn.Linear(WIDTH, sizes.hidden), nn.GELU(), nn.Linear(sizes.hidden, sizes.attribution)
         )
+        # Scores of one attribution label after another; the last row is the start of a window.
+        self.transitions = nn.Parameter(torch.zeros(sizes.attribution + 1, sizes.attribution))
 
     def load_minilm(self, path: Path) -> None:
         """Copy the weights of all-MiniLM-L6-v2 from its safetensors file."""
@@ -161,6 +164,22 @@ class Network(nn.Module):
         """Score labels for arcs given the projections of head and dependent, ``(..., deps)``."""
         bilinear = self.label_weight(dep).view(*dep.shape[:-1], self.sizes.deps, self.sizes.label)
         return (bilinear @ head.unsqueeze(-1)).squeeze(-1) + self.label_bias(torch.cat([head, dep], -1))
+
+    def crf(self, scores: Tensor, target: Tensor, mask: Tensor, ignore: int) -> Tensor:
+        """Return the negative log-likelihood a word of label sequences (linear-chain CRF, Lafferty et al. 2001).
+
+        Words whose target is ``ignore`` may have any label: the numerator sums over all of them.
+        """
+        size = scores.shape[-1]
+        other = F.one_hot(target.clamp_min(0), size) == 0
+        allowed = scores.masked_fill(other & (target != ignore).unsqueeze(-1), -1e4)
+        both, keep = torch.cat([allowed, scores]), torch.cat([mask, mask])
+        alpha = both[:, 0] + self.transitions[-1]
+        for t in range(1, both.shape[1]):
+            step = torch.logsumexp(alpha.unsqueeze(2) + self.transitions[:-1], 1) + both[:, t]
+            alpha = torch.where(keep[:, t, None], step, alpha)
+        path, every = torch.logsumexp(alpha, 1).chunk(2)
+        return (every - path).sum() / mask.sum()
 
 
 def _copy_norm(norm: nn.LayerNorm, w: dict[str, Tensor], name: str) -> None:

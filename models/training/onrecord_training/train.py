@@ -38,6 +38,7 @@ from onrecord_training.network import Network, Sizes
 PASSES = {"syntax": 10, "names": 4, "attribution": 3}
 BATCH_PIECES = 1280  # about 900 words: many small steps learn more than few large ones
 STEP = 32
+RARE_NAMES = ("FAC", "PRODUCT")
 LIMIT = 254  # pieces a window, besides [CLS] and [SEP]
 
 
@@ -58,7 +59,7 @@ def load_examples(data: Path, cache: Path) -> tuple[Inventory, dict[str, list[Ex
             examples["syntax"] += [syntax_example(nlp, d, inventory) for d in read_conllu(path, seed)]
     for document in read_newswire(data / "en_worldwide_newswire/train"):
         examples["names"].append(span_example(nlp, document, "names", inventory))
-    for document in read_polnear(data / "polnear/train"):
+    for document in read_polnear(data / "polnear/train", every_annotator=True):
         examples["attribution"].append(span_example(nlp, document, "attribution", inventory))
     cache.parent.mkdir(parents=True, exist_ok=True)
     cache.write_bytes(pickle.dumps((inventory, examples)))
@@ -145,15 +146,20 @@ def collate(
 def loss_of(network: Network, batch: dict[str, torch.Tensor], task: str) -> torch.Tensor:
     """Return the loss of one batch of one task (cross-entropy, label smoothing 0.03)."""
 
-    def entropy(scores: torch.Tensor, target: torch.Tensor, smoothing: float = 0.03) -> torch.Tensor:
+    def entropy(
+        scores: torch.Tensor, target: torch.Tensor, smoothing: float = 0.03, weight: torch.Tensor | None = None
+    ) -> torch.Tensor:
         return F.cross_entropy(
-            scores.flatten(0, -2).float(), target.flatten(), ignore_index=IGNORE, label_smoothing=smoothing
+            scores.flatten(0, -2).float(), target.flatten(), weight, ignore_index=IGNORE, label_smoothing=smoothing
         )
 
     layers = network.encode(batch["ids"], batch["case"], batch["mask"])
     if task != "syntax":
-        x = network.words(layers, task, batch["first"], batch["last"])
-        return entropy(getattr(network, task)(x), batch[task])
+        scores = getattr(network, task)(network.words(layers, task, batch["first"], batch["last"]))
+        loss = entropy(scores, batch[task], weight=network.name_weights if task == "names" else None)
+        if task == "attribution":
+            loss = 0.5 * loss + 0.5 * network.crf(scores.float(), batch[task], batch["word_mask"], IGNORE)
+        return loss
     x = network.words(layers, "tagging", batch["first"], batch["last"])
     loss = entropy(network.tag(x), batch["tag"]) + 0.3 * entropy(network.pos(x), batch["pos"])
     loss = loss + 0.5 * entropy(network.sent(x), batch["sent"])
@@ -181,7 +187,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--scale", type=float, default=1.0, help="multiplies the passes over every corpus")
+    parser.add_argument("--passes", type=json.loads, default=PASSES, help="passes over each corpus, as JSON")
+    parser.add_argument("--start", type=Path, help="averaged weights of an earlier run to start from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -193,22 +200,26 @@ def main() -> None:
     pieces = PieceEncoder.from_bytes((args.minilm / "tokenizer.json").read_bytes())
     sizes = Sizes(**{k: len(v) for k, v in inventory.as_dict().items()})
     network = Network(sizes)
+    # Facilities and products are a hundredth of all names, and were not learned at their natural weight.
+    network.name_weights = torch.tensor([2.0 if n[2:] in RARE_NAMES else 1.0 for n in inventory.names])
     network.load_minilm(args.minilm / "model.safetensors")
     network.pieces.weight.requires_grad_(False)
     network.positions.weight.requires_grad_(False)
-    schedule = plan(examples, pieces, args.scale, args.seed)
+    if args.start:
+        # A head that the earlier run did not have starts afresh.
+        network.load_state_dict(torch.load(args.start, weights_only=True), strict=False)
+    schedule = plan(examples, pieces, args.passes, args.seed)
     fit(network, schedule, pieces, args)
 
 
 def plan(
-    examples: dict[str, list[Example]], pieces: PieceEncoder, scale: float, seed: int
+    examples: dict[str, list[Example]], pieces: PieceEncoder, passes: dict[str, int], seed: int
 ) -> list[tuple[str, list[Window]]]:
     """Lay out all steps of a run: whole passes over each corpus, spread evenly and mixed; deterministic."""
     steps: list[tuple[float, str, list[Window]]] = []
-    for task, passes in PASSES.items():
+    for task, count in passes.items():
         copies = 2 if task == "syntax" else 1  # the treebanks are read twice with different breaks
         half = len(examples[task]) // copies
-        count = max(1, round(passes * scale))
         for k in range(count):
             part = examples[task][(k % copies) * half : (k % copies + 1) * half]
             rng = random.Random(f"{seed}:{task}:{k}")
