@@ -4,7 +4,8 @@ Usage:
     python -m onrecord_training.train --data DIR --minilm DIR --out DIR --minutes 100
 
 The run folder holds ``last.pt`` (everything needed to go on), ``average.pt`` (the averaged weights, for
-export) and ``log.jsonl``. Calling it again with the same folder goes on where it stopped.
+export), ``half.pt`` (the same as they were half way) and ``log.jsonl``. Calling it
+again with the same folder goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -189,6 +190,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--passes", type=json.loads, default=PASSES, help="passes over each corpus, as JSON")
     parser.add_argument("--start", type=Path, help="averaged weights of an earlier run to start from")
+    parser.add_argument("--rate", type=float, default=1.0, help="multiplies the learning rates")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -259,7 +261,7 @@ def fit(
         batch = collate(windows_, pieces, rng, word_dropout=0.03)
         factor = min(1.0, (step + 1) / warm) * max(0.0, 1 - step / total)
         for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * max(factor, 0.005)
+            group["lr"] = args.rate * group["peak"] * max(factor, 0.005)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             loss = loss_of(network, batch, task)
         loss.backward()
@@ -285,6 +287,8 @@ def fit(
             }
             with (args.out / "log.jsonl").open("a") as handle:
                 handle.write(json.dumps({k: round(v, 4) for k, v in line.items()}) + "\n")
+        if step == total // 2:
+            torch.save(average, args.out / "half.pt")
         if time.time() - last_save > 600 or step == total or math.isnan(float(loss.detach())):
             if math.isnan(float(loss.detach())):
                 raise SystemExit(f"loss is not a number at step {step}: resume from {last}")

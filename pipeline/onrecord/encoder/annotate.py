@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, MORPH, POS, TAG
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from onrecord.encoder.agreement import Agreement
 from onrecord.encoder.decode import NEVER, reaches_root, spans, transitions, tree, viterbi
 from onrecord.encoder.morphology import FEATURES
 from onrecord.encoder.names import agreed
@@ -44,7 +45,10 @@ class Annotator:
         self.kinds = [x[2:] for x in labels["names"] if x.startswith("B-")]
         self.first = [labels["names"].index(f"B-{k}") for k in self.kinds]
         self.inside = [labels["names"].index(f"I-{k}") for k in self.kinds]
+        self.agreement = Agreement(labels["tags"], labels["deps"])
         self.tables = {k: transitions(labels[k]) for k in ("names", "attribution")}
+        for key, learned in network.transitions.items():
+            self.tables[key] = self.tables[key] + np.array(learned, dtype=np.float32)
 
     def paths(self, scores: list[Scores]) -> list[dict[str, np.ndarray]]:
         """Decode the label sequences of many windows at once."""
@@ -61,17 +65,18 @@ class Annotator:
         """Annotate a document from its windows' scores and label sequences."""
         if not len(doc):
             return
-        space = np.array([t.is_space for t in doc], dtype=bool)
+        space = doc.to_array(IS_SPACE).astype(bool)
         columns: Any = np.zeros((len(doc), 5), dtype=np.uint64)  # TAG POS MORPH HEAD DEP
         heads = np.arange(len(doc))
         names: list[tuple[int, int, str]] = []
         chances: list[NDArray[np.float32]] = []
         parts: list[tuple[int, int, str]] = []
         for (a, b), window, path in zip(ranges, scores, paths, strict=True):
-            columns[a:b, 0] = self.tags[window["tag"]]
-            columns[a:b, 1] = self.pos[window["pos"]]
-            columns[a:b, 2] = self.morph[window["tag"]]
             local, labels = self._parse(window, space[a:b])
+            tags = self.agreement.tags(window["tag"], local, labels)
+            columns[a:b, 0] = self.tags[tags]
+            columns[a:b, 1] = self.pos[window["pos"]]
+            columns[a:b, 2] = self.morph[tags]
             heads[a:b] = local + a
             columns[a:b, 4] = self.deps[labels]
             for s, e, x in spans(path["names"], self.network.labels["names"]):

@@ -71,11 +71,11 @@ def _arborescence(scores: Floats, root: int) -> Ints:
     members = np.asarray(cycle)
     kept = scores[members, heads[members]]
     # Entering the cycle at a member costs that member's arc in it.
-    entering = scores[np.ix_(members, outer)] - kept[:, None]
-    leaving = scores[np.ix_(outer, members)]
+    entering = scores[members[:, None], outer] - kept[:, None]
+    leaving = scores[outer[:, None], members]
     m = len(outer)
     small = np.full((m + 1, m + 1), NEVER, dtype=scores.dtype)
-    small[:m, :m] = scores[np.ix_(outer, outer)]
+    small[:m, :m] = scores[outer[:, None], outer]
     small[:m, m] = leaving.max(1)
     small[m, :m] = entering.max(0)
     new_root = int(np.flatnonzero(outer == root)[0])
@@ -124,7 +124,7 @@ def viterbi(scores: list[Floats], table: Floats) -> list[Ints]:
 
     Args:
         scores: Log-probabilities ``(words, labels)`` of each window.
-        table: Allowed transitions, see :func:`transitions`.
+        table: Scores of transitions, ``NEVER`` where not allowed; see :func:`transitions`.
     """
     if not scores:
         return []
