@@ -281,3 +281,46 @@ def test_odd_text_never_raises(text: str, cuts: list[int]) -> None:
         assert doc.text[claim.start : claim.end] == claim.text
         assert claim.text == claim.text.strip()
     resolve(doc, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Hanover Robotics](ORG) fell. [Hanover](PERSON) gave no reason.", [("Hanover", "ORG")]),
+        ("[Dalby Railways](ORG) fell. [Dalby](GPE) gave no reason.", [("Dalby", "ORG")]),
+        ("[Dalby Railways](ORG) runs trains in [Dalby](GPE).", [("Dalby", "GPE")]),
+        ("[Dalby Council](ORG) met. [Dalby](GPE) was quiet.", [("Dalby", "GPE")]),
+        ("[Trent Foundation](ORG) paid. [Trent](PERSON) was pleased.", [("Trent", "PERSON")]),
+        ("[Jordan](PERSON) needs water.", [("Jordan", "GPE")]),
+        ("[Ana Jordan](PERSON) spoke. [Jordan](PERSON) left.", [("Jordan", "PERSON")]),
+        ("[Otto Caro Braun](PERSON) paid. [Caro Braun](ORG) fled.", [("Caro Braun", "PERSON")]),
+        ("[Ana Levy](PERSON) met [Mr. Levy](PERSON) of [Levy Bank](ORG).", [("Levy", "PERSON")]),
+        ("[Kestrel Mining](PERSON) fell.", [("Kestrel Mining", "ORG")]),
+        ("Hurricane [Otto](PERSON) struck.", [("Hurricane Otto", "EVENT")]),
+        ("Lagos (Meridian) - [Peru](GPE) left.", [("Peru", "GPE")]),
+        ("LAGOS, May 3 ([Meridian](GPE)) - Rain fell.", [("Meridian", "ORG")]),
+        ("[KANO](ORG) - Rain fell.", [("KANO", "GPE")]),
+        ("[Marine biologist Dr Ana Silva](PERSON) left.", [("Ana Silva", "PERSON")]),
+    ],
+)
+def test_the_document_decides_labels(marked: str, expected: list[tuple[str, str]]) -> None:
+    found = labels(read(marked))
+    assert all(pair in found for pair in expected), found
+    assert not {text for text, label in found if (text, label) not in expected} & {text for text, _ in expected}
+
+
+def test_a_company_and_its_short_name_are_one_participant() -> None:
+    doc = read("[Hanover Robotics](ORG) fell. [Hanover](PERSON) gave no reason.")
+    assert {name for _, name in mentions(doc)} == {"Hanover Robotics"}
+
+
+def test_what_a_body_has_tells_it_from_a_person() -> None:
+    doc = tree("""
+        Loomis NNP spokesperson compound
+        spokesperson_ NN Ana nmod:desc
+        Ana NNP left nsubj
+        left VBD - root leave
+        . . left punct
+    """)
+    doc.ents = [Span(doc, 0, 1, label="PERSON")]
+    assert labels(EntitiesStage()(doc)) == [("Loomis", "ORG")]

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from onrecord.errors import MissingAnnotationError
 from onrecord.schema import Quote
@@ -289,3 +289,19 @@ def test_line_breaks_of_windows_count_as_written(shipped: Language) -> None:
     text = "The rain stopped.\r\n\r\n“The bridge is safe,” Reed said.\r\n"
     (quote,) = store.get(shipped(text), Quote)
     assert quote.text == text[quote.start : quote.end] == "“The bridge is safe,”"
+
+
+def test_attitudes_count_only_where_they_are_asked_for() -> None:
+    doc = tree("""
+        Peru NNP backs nsubj
+        backs VBZ - root back
+        the DT pact det
+        pact_ NN backs obj
+        . . backs punct
+    """)
+    parts = [(0, 1, "source"), (1, 2, "cue"), (2, 4, "content")]
+    doc.spans["attribution"] = [Span(doc, first, stop, label=label) for first, stop, label in parts]
+    assert not QuoteFinder().find(doc)
+    (quote,) = QuoteFinder(attitudes=True).find(doc)
+    assert (quote.text, quote.rule) == ("the pact", "attitude")
+    assert quote.source is not None and quote.source.text == "Peru"

@@ -132,3 +132,10 @@ def test_marked_texts(shipped: Language, marked: str) -> None:
     text, expected = parse(marked)
     claims = store.get(shipped(text), Quote)
     assert not differences(expected, claims, kinds=["quote"])
+
+
+def test_a_pair_is_linked_to_its_members(shipped: Language) -> None:
+    doc = shipped("Peru and Chile signed the pact on Monday. Both countries said the border would stay open.")
+    (quote,) = store.get(doc, Quote)
+    names = {claim.id: claim.name for claim in store.get(doc, Entity)}
+    assert [names[link.target] for link in quote.links] == ["Peru", "Chile"]

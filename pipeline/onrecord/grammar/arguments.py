@@ -159,9 +159,23 @@ def _matches(noun: Token, prepositions: tuple[str, ...]) -> bool:
     if first is None:
         return False
     words = [first.lower_, *(t.lower_ for t in below(first) if t.dep_ == "fixed")]
+    if len(words) == 1:
+        # "out of" is one long preposition to some annotators, two to others.
+        words += [t.lower_ for t in below(noun) if t.dep_ == "case" and t.i == first.i + 1 and t.tag_ != "POS"]
     if len(words) == 1 and noun.dep_ == "pobj" and noun.head.i != first.i:
         words.append(noun.head.lower_)
     return words[0] in prepositions or " ".join(words) in prepositions
+
+
+TIMES = frozenset(
+    (
+        "end start beginning middle time date deadline day week weekend month quarter year decade century "
+        "morning afternoon evening night noon midnight today tomorrow now then spring summer autumn fall "
+        "winter monday tuesday wednesday thursday friday saturday sunday january february march april june "
+        "july august september october november december christmas easter"
+    ).split()
+)
+"""Nouns that after *by* say when rather than by whom."""
 
 
 def agent(verb: Token) -> Token | None:
@@ -169,6 +183,7 @@ def agent(verb: Token) -> Token | None:
     verb = predicate(verb)
     for noun in obliques(verb, "by"):
         named = noun.dep_ == "obl:agent" or (noun.dep_ == "pobj" and noun.head.dep_ == "agent")
-        if (named or is_passive(verb)) and not (noun.like_num or noun.ent_type_ in {"DATE", "TIME"}):
+        timed = noun.like_num or noun.lower_ in TIMES or noun.ent_type_ in {"DATE", "TIME"}
+        if (named or is_passive(verb)) and not timed:
             return noun
     return None

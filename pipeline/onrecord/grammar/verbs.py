@@ -173,7 +173,8 @@ def tense(verb: Token) -> Tense | None:
         return None
     if finite.tag_ == "VBD":
         return "past"
-    return "past" if finite.lemma_ == "have" and finite.i != verb.i and verb.tag_ != "VB" else "present"
+    has = finite.lemma_ == "have" or finite.lower_ in {"'s", "’s"} and verb.tag_ == "VBN" and not is_passive(verb)
+    return "past" if has and finite.i != verb.i and verb.tag_ != "VB" else "present"
 
 
 def _finite(verb: Token) -> Token | None:

@@ -22,6 +22,7 @@ from onrecord.stages import store
 from onrecord.stages.participants import Participant, put_participants
 from onrecord.stages.participants.group import Group
 from onrecord.stages.participants.grouping import group
+from onrecord.stages.participants.labels import settled
 from onrecord.stages.participants.mentions import Mention, find_mentions
 from onrecord.stages.participants.roles import roles
 from onrecord.values.names import is_acronym
@@ -40,7 +41,7 @@ class EntitiesStage:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the entity claims and the table of participants of a document to it."""
-        groups = group(find_mentions(doc), doc.text)
+        groups = group(settled(doc, find_mentions(doc)), doc.text)
         claims = _claims(doc, groups)
         store.put(doc, Entity.kind, sorted((c for found in claims for c in found), key=lambda c: c.start))
         put_participants(doc, [_row(doc, g, found) for g, found in zip(groups, claims, strict=True)])
@@ -48,7 +49,7 @@ class EntitiesStage:
 
     def find(self, doc: Doc) -> list[Entity]:
         """Return the named mentions of a document in text order; the document is not changed."""
-        groups = group(find_mentions(doc), doc.text)
+        groups = group(settled(doc, find_mentions(doc)), doc.text)
         return sorted((c for found in _claims(doc, groups) for c in found), key=lambda c: c.start)
 
 

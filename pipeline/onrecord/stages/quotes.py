@@ -19,18 +19,28 @@ from onrecord.stages.attribution.stretches import Stretches
 NAME = "onrecord_quotes"
 
 
-@Language.factory(NAME, requires=["token.dep", "token.head", "token.tag", "doc.sents"], default_config={})
-def make_quotes(nlp: Language, name: str) -> QuoteFinder:
+@Language.factory(
+    NAME, requires=["token.dep", "token.head", "token.tag", "doc.sents"], default_config={"attitudes": False}
+)
+def make_quotes(nlp: Language, name: str, attitudes: bool) -> QuoteFinder:
     """Create the stage for a pipeline."""
-    return QuoteFinder(name)
+    return QuoteFinder(name, attitudes=attitudes)
 
 
 class QuoteFinder:
     """Finds quotes in parsed documents; stateless."""
 
-    def __init__(self, name: str = NAME) -> None:
-        """Take the name the stage has in its pipeline."""
+    def __init__(self, name: str = NAME, *, attitudes: bool = False) -> None:
+        """Take the name the stage has in its pipeline, and what counts as a quote.
+
+        Args:
+            name: The name of the stage, for messages.
+            attitudes: Whether intentions, wishes and stances count that a trained tagger has marked as attributed
+                (*wants to cut taxes*, *backs the deal*), not only what is said, written or believed. Attribution
+                research counts them; the guideline of the claim records does not.
+        """
         self.name = name
+        self.attitudes = attitudes
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the quotes of a document on it."""
@@ -45,7 +55,7 @@ class QuoteFinder:
         """
         store.require(doc, self.name, "DEP", "TAG", "SENT_START")
         marks = Stretches(doc.text)
-        return [_quote(doc, found, marks) for found in attributions(doc, marks)]
+        return [_quote(doc, found, marks) for found in attributions(doc, marks, attitudes=self.attitudes)]
 
 
 def _quote(doc: Doc, found: Attribution, marks: Stretches) -> Quote:
@@ -77,7 +87,8 @@ def _mode(found: Attribution, marks: Stretches) -> str:
         return "direct"
     whole = [marks.is_quotation(start, end) for start, end in found.fragments]
     # A noun phrase in marks that a narrator's verb governs (praised "the effort") is a fragment, not speech.
-    if all(whole) and not found.rule.endswith(" in marks"):
+    judged = found.cue is not None and found.cue.sense is not None and found.cue.sense.family == "judge"
+    if all(whole) and not judged and not found.rule.endswith(" in marks"):
         return "direct"
     return "mixed" if any(whole) or any(marks.holds_quotation(a, b) for a, b in found.fragments) else "indirect"
 

@@ -15,6 +15,13 @@ _CORPORATE = re.compile(
     r"inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|plc|ag|sa|nv|bv|gmbh|spa|oyj|ab|asa|pte|pty"
     r"|kk|holdings|holding|group"
 )
+_TRADE = re.compile(
+    r"airlines|airways|bank|bancorp|banking|biosciences|brewer(?:y|ies)|brothers|capital|chemicals|communications"
+    r"|electric|electronics|energy|engineering|entertainment|enterprises|exchange|financial|foods|gas|industries"
+    r"|insurance|international|labs|laboratories|logistics|media|medical|mines|mining|motors|partners|petroleum"
+    r"|pharma|pharmaceuticals|power|press|properties|railways?|resources|robotics|securities|semiconductors?|shipping"
+    r"|software|solutions|steel|stores|studios|systems|technolog(?:y|ies)|telecom|textiles|times|trading|ventures"
+)
 EXPANDED = {
     "un": "united nations",
     "us": "united states",
@@ -157,6 +164,12 @@ def is_abbreviation(short: str, full: str) -> bool:
         return True
     firsts = Counter(word[0] for word in re.findall(r"\w+", full.casefold()))
     return short.isupper() and len(letters) > 2 and not Counter(letters) - firsts
+
+
+def is_corporate(name: str) -> bool:
+    """Whether a name ends in a word only companies end in (*Inc.*, *Ltd*, *Bank*, *Robotics*)."""
+    last = name.casefold().split()[-1].rstrip(".,") if name.split() else ""
+    return bool(_CORPORATE.fullmatch(last) or _TRADE.fullmatch(last))
 
 
 def organisation_key(name: str) -> str:

@@ -122,11 +122,29 @@ def _inserted_rest(cue: Cue, marks: Stretches) -> Range | None:
     if end <= start:
         return None
     first = doc[store.token_at(doc, start)]
-    if first.lower_ in COORDINATORS or first.tag_ == "VBG" or first.lower_ in {"who", "which"}:
+    if first.lower_ in COORDINATORS and not _resumes(cue, first, end, marks):
+        return None
+    if first.tag_ == "VBG" or first.lower_ in {"who", "which"}:
         return None
     if cue.source is not None and any(h.i <= first.i <= h.right_edge.i for h in cue.source.heads):
         return None
     return start, end
+
+
+def _resumes(cue: Cue, first: Token, end: int, marks: Stretches) -> bool:
+    """Whether a clause coordinated after a cue clause is said as well: "Taxes will rise, she said, and fees will fall".
+
+    Nobody else speaks in it, and it has a subject of its own, or goes on in the form in which speech is reported.
+    """
+    clause = [t for t in first.doc[first.i + 1 : store.token_at(first.doc, end - 1) + 1] if not t.is_space]
+    if any(t.tag_ in FINITE and sense_of(t) is not None for t in clause):
+        return False
+    verb = next((t for t in clause if t.tag_ in FINITE), None)
+    if verb is None or not clause or clause[0].lower_ in {"whether", "if", "when", "while", "as", "how", "what"}:
+        return False
+    own = any(first.i < t.i < verb.i and t.idx < end for t in grammar.subjects(verb))
+    reported = verb.tag_ == "MD" or verb.lower_ in {"had", "was", "were", "is", "are", "has", "have"}
+    return own or reported or bool(marks.between(first.idx, end))
 
 
 def _left_edge(cue: Cue) -> int:

@@ -17,7 +17,7 @@ from onrecord.stages.attribution.model import Attribution, Cue, Range
 from onrecord.stages.attribution.phrases import phrase_attributions
 from onrecord.stages.attribution.sources import is_passive
 from onrecord.stages.attribution.stretches import Stretches
-from onrecord.stages.attribution.trained import consider, tagged
+from onrecord.stages.attribution.trained import Nearby, consider, tagged
 from onrecord.stages.attribution.turns import turns
 
 FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
@@ -27,18 +27,19 @@ EVIDENTIAL = frozenset({"suggest", "imply", "indicate", "hint", "signal", "show"
 CONTRASTS = (", although ", ", though ", ", but ", ", while ", ", whereas ")
 
 
-def attributions(doc: Doc, marks: Stretches) -> list[Attribution]:
-    """Return the attributions of a parsed document by the rules, in text order."""
+def attributions(doc: Doc, marks: Stretches, *, attitudes: bool = False) -> list[Attribution]:
+    """Return the attributions of a parsed document in text order; with ``attitudes`` those of no saying as well."""
     found: list[Attribution] = list(turns(doc, marks))
     taken = {f for a in found for f in a.fragments}
     found.extend(a for a in phrase_attributions(doc, marks) if _is_admissible(a, marks))
-    contents = tagged(doc, "content")
+    contents = Nearby(tagged(doc, "content"))
     for cue in verb_cues(doc):
-        attribution = from_verb(cue, marks, contents)
+        attribution = from_verb(cue, marks, contents.to(cue.token.i, "content"))
         if attribution is not None and _is_admissible(attribution, marks):
             found.append(attribution)
     found = [a for a in found if a.rule == "turn" or not taken & set(a.fragments)]
-    found = consider(doc, _without_rivals(found), marks)
+    found = consider(doc, _without_rivals(found), marks, attitudes=attitudes)
+    found = [a for a in found if a.rule != "trained" or _is_admissible(a, marks)]
     found = float_stretches(doc, _without_contrasts(_joined(found, marks), marks), marks)
     return sorted(found, key=lambda a: (a.start, -a.end, a.cue.start if a.cue else -1))
 
@@ -114,7 +115,7 @@ def _is_admissible(attribution: Attribution, marks: Stretches) -> bool:
         return family in SPOKEN
     if cue.source is None:
         # Without a source only speech in marks and passives ("it was announced that ...") are attributed.
-        return attribution.rule.startswith("marks") or is_passive(cue.token)
+        return attribution.rule.startswith("marks") or is_passive(cue.token) or bool(cue.token.is_sent_start)
     return True
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from onrecord import grammar
-from onrecord.stages import store
-from onrecord.stages.attribution.lexicon import ReportingVerb, reporting_verbs
-from onrecord.stages.attribution.model import Complement, Cue, Range
+from onrecord.grammar.labels import below
+from onrecord.stages.attribution.lexicon import ReportingVerb
+from onrecord.stages.attribution.model import Complement, Cue
 from onrecord.stages.attribution.objects import (
     is_document,
     is_extracted,
@@ -18,26 +17,12 @@ from onrecord.stages.attribution.objects import (
     object_content,
     prepositional_content,
 )
+from onrecord.stages.attribution.refusals import extent, refusal
 from onrecord.stages.attribution.sources import is_passive
 from onrecord.stages.attribution.stretches import Stretches
+from onrecord.stages.attribution.verbs import is_negated
 
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which", "whom"})
-SPEECH_ACTS = frozenset(
-    [
-        "comment",
-        "answer",
-        "discuss",
-        "disclose",
-        "elaborate",
-        "specify",
-        "identify",
-        "name",
-        "reveal",
-        "respond",
-    ]
-)
-"""Verbs besides the reporting ones that a refusal may concern: "declined to elaborate"."""
-_WHEN = re.compile(r"\s(?:as|when|while|after|before) (?:he|she|they|it|[A-Z])")
 CLIMB_LIMIT = 16
 
 
@@ -47,7 +32,7 @@ def complement(cue: Cue, marks: Stretches) -> Complement | None:
     if sense is None:
         return None
     if sense.family == "refuse":
-        return _refusal(cue, marks)
+        return refusal(cue, marks)
     following = cue.token.i + 1
     if following < len(cue.token.doc) and cue.token.doc[following].lower_ in sense.prepositions:
         found = prepositional_content(cue, sense, marks)
@@ -55,6 +40,7 @@ def complement(cue: Cue, marks: Stretches) -> Complement | None:
             return found
     return (
         _clause(cue, sense)
+        or _question(cue, sense, marks)
         or _infinitive(cue, sense)
         or object_content(cue, sense, marks)
         or prepositional_content(cue, sense, marks)
@@ -68,7 +54,7 @@ def _clause(cue: Cue, sense: ReportingVerb) -> Complement | None:
     for head in _following(cue):
         if grammar.is_infinitive(head):
             continue
-        start, end = _extent(head)
+        start, end = extent(head)
         if end <= cue.end:
             continue
         if head.tag_ == "VBG" and not is_finite(head) and sense.object not in {"content", "marks"}:
@@ -79,41 +65,57 @@ def _clause(cue: Cue, sense: ReportingVerb) -> Complement | None:
     return None
 
 
+def _question(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Complement | None:
+    """A question right after a cue that the parse has not tied to it: "would not say when it would open"."""
+    doc, following = cue.token.doc, cue.token.i + 1
+    if sense.clause == "no" or following >= len(doc) or doc[following].lower_ not in QUESTION_WORDS:
+        return None
+    open_question = cue.polarity != "asserted" or doc[following].lower_ in {"how", "why", "what", "whether"}
+    limit = marks.clip(cue.token.sent.start_char, cue.token.sent.end_char, cue.start)[1]
+    span = doc[following].idx, limit
+    return Complement(span, cue, "clause", 0.85) if open_question and span[0] < limit else None
+
+
 def _infinitive(cue: Cue, sense: ReportingVerb) -> Complement | None:
     """An infinitive that is said ("vowed to cut"), or expected of somebody ("expects prices to fall")."""
-    if sense.infinitive not in {"yes", "ecm"} or is_passive(cue.token) or grammar.is_negated(cue.token):
+    if sense.infinitive not in {"yes", "ecm", "both", "addressee"} or is_passive(cue.token) or is_negated(cue.token):
         return None
-    for head in _following(cue):
+    heads = _requested(cue) if sense.infinitive == "addressee" else _following(cue)
+    for head in heads:
         if not grammar.is_infinitive(head):
             continue
         start, end = grammar.clause(head)
-        if sense.infinitive == "ecm":
+        start = _with_negation(cue, head, start)
+        if sense.infinitive in {"ecm", "both"}:
             own = [t for t in grammar.subjects(head) if cue.token.i < t.i < head.i]
             if not own:
                 # A relative pronoun may have moved away: "which analyses have estimated to cost ...".
-                if not is_extracted(cue):
+                if not is_extracted(cue) and sense.infinitive == "ecm":
                     continue
             else:
                 start = min(start, min(grammar.noun_phrase(t)[0] for t in own))
+        if sense.family == "ask":
+            cue = replace(cue, polarity="asserted")
         return Complement((start, end), cue, "infinitive", 0.85)
     return None
 
 
-def _refusal(cue: Cue, marks: Stretches) -> Complement | None:
-    """Speech that is refused: "declined to comment", "refused to say whether ..."."""
-    for head in grammar.complements(cue.token):
-        spoken = head.lemma_.lower() in SPEECH_ACTS or head.lemma_.lower() in reporting_verbs()
-        if head.i < cue.token.i or not grammar.is_infinitive(head) or not spoken:
-            continue
-        inner = [c for c in grammar.complements(head) if c.i > head.i and not grammar.is_infinitive(c)]
-        if inner:
-            widened = replace(cue, end=head.idx + len(head))
-            return Complement(_extent(inner[0]), widened, "refusal", 0.85)
-        start, end = grammar.clause(head)
-        # When it was refused is not part of what was: "declined to comment as they left".
-        later = _WHEN.search(marks.text, start, end)
-        return Complement((start, later.start() if later is not None else end), cue, "refusal", 0.85)
-    return None
+def _requested(cue: Cue) -> list[Token]:
+    """Return the infinitives that whoever stands under a preposition is asked to carry out: "called on Peru to act"."""
+    last = cue.token.doc[cue.token.i + 1 : cue.token.sent.end]
+    asked = grammar.obliques(cue.token, "on", "upon", "to", "with")
+    above = {cue.token.i, *(t.i for t in asked)}
+    return [t for t in last if grammar.is_infinitive(t) and t.head.i in above and any(o.i < t.i for o in asked)]
+
+
+def _with_negation(cue: Cue, head: Token, start: int) -> int:
+    """Return the start of an infinitive with the "not" or "never again" before its "to"."""
+    before = [t for t in head.doc[cue.token.i + 1 : head.i] if t.lower_ != "to"]
+    for token in reversed(before):
+        if token.lower_ not in {"not", "never", "again"}:
+            break
+        start = token.idx
+    return start
 
 
 def _following(cue: Cue) -> list[Token]:
@@ -122,22 +124,9 @@ def _following(cue: Cue) -> list[Token]:
     found = grammar.complements(cue.token)
     if cue.sense is not None and " " in cue.sense.lemma:
         # "made clear that": the clause may hang on the second word.
-        second = [t for t in cue.token.children if t.lower_ == cue.sense.lemma.split()[1]]
+        second = [t for t in below(cue.token) if t.lower_ == cue.sense.lemma.split()[1]]
         found = [c for t in second for c in grammar.complements(t)] + [c for c in found if c not in second]
     return [c for c in found if c.i not in above and c.i > cue.token.i]
-
-
-def _extent(head: Token) -> Range:
-    """Return a content clause: without "that", with the word that makes it a question."""
-    start, end = grammar.clause(head)
-    mark = grammar.marker(head)
-    doc, lead = head.doc, store.token_at(head.doc, start) - 1
-    while lead > 0 and doc[lead].tag_ in {"IN", "TO", "VBG"} and doc[lead] != mark and head.is_ancestor(doc[lead]):
-        # A clause may open with a prepositional phrase, whose preposition is part of what is said.
-        start, lead = doc[lead].idx, lead - 1
-    if mark is not None and mark.lower_ in {"whether", "if"} and mark.idx < start:
-        start = mark.idx
-    return start, end
 
 
 def _is_introduced(head: Token, start: int) -> bool:

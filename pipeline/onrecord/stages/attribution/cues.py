@@ -8,18 +8,20 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
+from onrecord.grammar.labels import below, subtree
 from onrecord.stages.attribution.lexicon import ReportingVerb, reporting_verbs, sense_of
 from onrecord.stages.attribution.model import Cue
 from onrecord.stages.attribution.sources import is_passive, source_of, span_of
+from onrecord.stages.attribution.verbs import is_negated
 
 UNREAL_MODALS = frozenset({"could", "may", "might", "can", "must", "should", "shall", "would", "ought"})
 """A speech act under these was not performed; negated ("would not say") it was declined."""
 HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 RAISING = frozenset({"go", "continue", "proceed", "quick", "appear", "come"})
 """Words under which an infinitive of saying still reports something said: "went on to say"."""
-SPEAKING = frozenset({"say", "write", "announce", "ask", "deny", "promise", "show", "think"})
+SPEAKING = frozenset({"say", "write", "announce", "ask", "deny", "promise", "show", "think", "judge"})
 IMPERSONAL = frozenset({"there", "one", "you"})
-DECLINING = frozenset({"decline", "refuse"})
+NOBODY = frozenset({"nobody", "neither", "none", "no"})
 QUOTING = frozenset({"quote", "cite", "report", "describe", "record"})
 
 
@@ -47,15 +49,19 @@ def _shares(cue: Cue, latest: Cue) -> bool:
 
 def cue_of(token: Token, sense: ReportingVerb) -> Cue | None:
     """Return a reporting verb as a cue, None where no speech act is reported with it."""
-    if _is_attributive(token) or (token.is_sent_start and token.lower_ == "asked"):
-        # "Asked whether ..., she said": who asks is not the subject.
+    if _is_attributive(token):
         return None
+    if token.is_sent_start and token.lower_ == "asked":
+        # "Asked whether ..., she said": who asks is not the subject.
+        return Cue(token, token.idx, token.idx + len(token), None, "questioned", sense)
+    if sense.lemma == "draw":
+        return _drawn(token, sense)
     quoting = _quoted_as(token, sense)
     if quoting is not None:
         return quoting
     if sense.lemma in QUOTING and _quotes_as(token):
         return None
-    negated = grammar.is_negated(token)
+    negated = is_negated(token)
     if not negated and (grammar.modal(token) in UNREAL_MODALS or _is_hypothetical(token)):
         return None
     if grammar.is_infinitive(token) and not _is_raised(token):
@@ -66,7 +72,8 @@ def cue_of(token: Token, sense: ReportingVerb) -> Cue | None:
     source = source_of(token)
     if source is not None and not passive:
         word = source.head.lower_
-        if word in IMPERSONAL or (word == "it" and sense.family not in SPEAKING):
+        alone = source.head.idx == source.start and source.end == source.head.idx + len(source.head)
+        if (word in IMPERSONAL and alone) or (word == "it" and sense.family not in SPEAKING):
             return None
     if source is not None and not _can_speak(source.head):
         return None
@@ -81,7 +88,19 @@ def cue_of(token: Token, sense: ReportingVerb) -> Cue | None:
 
 def _can_speak(head: Token) -> bool:
     """Whether a token can head a source: no number, mark or clitic that a parse took for a subject."""
-    return head.pos_ not in {"NUM", "SYM", "PUNCT", "PART"} and not head.like_num and head.text[:1].isalnum()
+    counted = head.pos_ == "NUM" or head.like_num
+    return head.pos_ not in {"SYM", "PUNCT", "PART"} and (not counted or head.is_alpha) and head.text[:1].isalnum()
+
+
+def _drawn(token: Token, sense: ReportingVerb) -> Cue | None:
+    """Read "would not be drawn on": who keeps silent is the subject of the passive."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    heads = [t for t in grammar.subjects(token) if t.i < token.i]
+    silent = grammar.is_negated(token) or any(t.lower_ in NOBODY for h in heads for t in (h, h.left_edge))
+    if following is None or following.lower_ != "on" or not heads or not is_passive(token) or not silent:
+        return None
+    start, _ = group(token)
+    return Cue(token, start, following.idx + len(following), span_of(heads), "declined", sense)
 
 
 def group(token: Token) -> tuple[int, int]:
@@ -101,7 +120,7 @@ def group(token: Token) -> tuple[int, int]:
 
 def polarity(token: Token, sense: ReportingVerb) -> str:
     """Return how the source stands to the content, from the verb and its negation."""
-    if not grammar.is_negated(token):
+    if not is_negated(token):
         return sense.polarity
     if sense.polarity == "denied":
         return "asserted"
@@ -114,7 +133,7 @@ def _is_attributive(token: Token) -> bool:
         token.tag_ in {"VBN", "VBG", "JJ"}
         and token.head.i > token.i
         and token.head.pos_ in {"NOUN", "PROPN"}
-        and not any(child.pos_ in {"NOUN", "PROPN", "PRON", "VERB"} for child in token.children)
+        and not any(child.pos_ in {"NOUN", "PROPN", "PRON", "VERB"} for child in below(token))
     )
 
 
@@ -138,7 +157,7 @@ def _reports_passively(token: Token, sense: ReportingVerb) -> bool:
 
 def _quotes_as(token: Token) -> bool:
     """Whether a verb of quoting goes on with "as saying", which is the cue then."""
-    following = [t for t in token.subtree if token.i < t.i < len(token.doc) - 1]
+    following = [t for t in subtree(token) if token.i < t.i < len(token.doc) - 1]
     return any(t.lower_ == "as" and t.nbor(1).tag_ == "VBG" for t in following)
 
 

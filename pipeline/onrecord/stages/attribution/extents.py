@@ -11,29 +11,40 @@ from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import sense_of
 from onrecord.stages.attribution.model import Cue, Range
 from onrecord.stages.attribution.stretches import Stretches, trimmed
+from onrecord.stages.attribution.verbs import left_behind
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSAL = frozenset({"clause", "infinitive"})
+PHRASAL = frozenset({"object", "preposition", "gerund"})
 NOMINAL = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "``"})
 SUBORDINATORS = frozenset({"while", "although", "though", "if", "as", "when", "since"})
 ADDITIONS = ("adding", "saying", "noting", "according to", "warning", "stressing", "insisting")
 _GOES_ON = re.compile(
     r"\s*(?:--?|—|–)?,?\s*(?:and|but|or|nor) that\b|,?\s*(?:(?:in (?:large |great |no small )?part )?because\b"
     r"|(?:where|which|whose|with|despite|unless|if|so that|rather than|than|including|such as|especially"
-    r"|even (?:if|though|as))\b)"
+    r"|provided|providing|as long as|even (?:if|though|as))\b)"
 )
 _OTHER_CLAUSE = re.compile(r"\s*(?:--|—|–)|\W*(?:but|although|though|while|and)\b(?! that)")
 _RELATED = re.compile(r"\s*(?:that|which|who)\b")
 _COORDINATED = re.compile(r"\s+(?:and|but|or) ")
 _CONTRAST = re.compile(r"\s(?:--|—|–) even (?:as|though|if)\b")
+_NARRATED = re.compile(
+    r", (?:only to|in what (?:he|she|it|they)\b|an? (?:move|step|decision|claim|charge|allegation) (?:that|which)\b)"
+)
+"""Where the narrator goes on after what was said: "..., a move that surprised investors"."""
+_RELATIVE = re.compile(r", (?:which|who|whom|where) ")
 _ASIDE = re.compile(r"(?:however|meanwhile|though|moreover|instead), ")
 _UNBROKEN = re.compile(r"\s+(?=[\w$€£])(?P<word>\w*)")
 _ADJUNCT = frozenset(
-    ["on", "at", "in", "after", "before", "during", "when", "while", "as", "last", "this", "earlier", "later", "to"]
-    + ["yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "and"]
-    + ["but", "although", "though", "by", "for", "from", "following", "via", "through", "ahead", "amid"]
+    (
+        "on at in after before during when while as last this earlier later to yesterday today monday tuesday "
+        "wednesday thursday friday saturday sunday and but although though by for from following via through "
+        "ahead amid"
+    ).split()
 )
 """Words that open what the cue's own clause goes on with ("said it was over on Monday", "... in a statement")."""
+NEAR_CUE = 5
+"""Tokens of a relative clause among which its own verb of saying stands."""
 NEAR = 14
 """Characters by which a tagger's span may begin apart from the clause and still be the same content."""
 
@@ -56,7 +67,7 @@ def repaired(span: Range, cue: Cue, marks: Stretches, contents: Sequence[Span], 
         end = max(end, _carried_on(doc, start, end, limit, marks, finite=rule == "clause"))
     elif rule == "preposition" and _RELATED.match(marks.text, end, limit) and not _holds_cue(doc, end, limit):
         end = limit
-    for content in contents if rule in CLAUSAL else ():
+    for content in contents if rule in CLAUSAL | PHRASAL else ():
         same = abs(content.start_char - start) <= NEAR or content.start_char <= start < content.end_char
         longer = same and end < content.end_char <= limit
         if longer and not _OTHER_CLAUSE.match(marks.text, end) and not _holds_cue(doc, end, content.end_char):
@@ -71,6 +82,9 @@ def _limit(cue: Cue, marks: Stretches) -> int:
     sentence = cue.token.sent
     around = marks.at(cue.start)
     end = marks.clip(sentence.start_char, sentence.end_char, cue.start)[1]
+    joint = left_behind(cue.token)
+    if joint is not None and joint.idx > cue.end:
+        end = min(end, joint.idx)
     return min(end, around.inner_end) if around is not None else end
 
 
@@ -88,6 +102,10 @@ def _begun(doc: Doc, start: int, cue: Cue) -> int:
             return token.nbor(1).idx if token.i + 1 < len(doc) else start
         if token.tag_ not in {"RB", "RBR", "NNP", "CD", "IN", "JJ", "NN"}:
             break
+    held = doc[stop]
+    if held.lower_ == "that" and stop + 1 < len(doc) and doc[stop + 1].tag_ not in FINITE and not gap:
+        # A parse may take the "that" right after the cue for a determiner.
+        return doc[stop + 1].idx
     for token in gap:
         if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and token.i + 1 < len(doc):
             return token.nbor(1).idx
@@ -150,4 +168,14 @@ def _cut(start: int, end: int, cue: Cue, marks: Stretches) -> Range:
     contrast = _CONTRAST.search(marks.text, start, end)
     if contrast is not None and marks.at(contrast.start()) is None:
         end = contrast.start()
-    return trimmed(marks.text, start, end)
+    narrated = [m.start() for m in _NARRATED.finditer(marks.text, start, end)]
+    narrated += [m.start() for m in _RELATIVE.finditer(marks.text, start, end) if _is_attributed(cue, m.end(), end)]
+    outside = [at for at in sorted(narrated) if marks.at(at) is None or around is not None]
+    return trimmed(marks.text, start, outside[0] if outside else end)
+
+
+def _is_attributed(cue: Cue, start: int, end: int) -> bool:
+    """Whether a relative clause opens with a verb of saying of its own: "which the minister said ..."."""
+    doc = cue.token.doc
+    first = store.token_at(doc, start)
+    return any(t.tag_ in FINITE and sense_of(t) is not None for t in doc[first : first + NEAR_CUE] if t.idx < end)

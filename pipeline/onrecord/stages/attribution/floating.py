@@ -14,7 +14,7 @@ from onrecord.stages.attribution.stretches import Stretches, is_utterance
 from onrecord.text.quotemarks import QuotedSpan
 
 _DASH_NAME = re.compile(
-    r"\s{0,3}(?:--?|[—–―])\s?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4})(?=[ \t]*(?:[,\n\r]|$))"
+    r"\s{0,3}(?:--?|[—–―])\s?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4})(?=[ \t\xa0.]*(?:[,\n\r]|$))"
 )
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SHORTEST = 4
@@ -30,6 +30,8 @@ def float_stretches(doc: Doc, found: list[Attribution], marks: Stretches) -> lis
     the text around it, for the speakers stage to find.
     """
     covered = _covered(found, marks)
+    signed = [a for s in marks.outer if s.start not in covered and (a := _signed(doc, s, marks)) is not None]
+    covered.update(a.start for a in signed)
     # Right to left, so that a run of paragraphs before its cue is gathered whole.
     ordered = sorted((a for a in found if a.fragments), key=lambda a: a.start)
     begins = {a.start: a for a in ordered if marks.at(a.start) is not None}
@@ -56,7 +58,17 @@ def float_stretches(doc: Doc, found: list[Attribution], marks: Stretches) -> lis
             owner.fragments.append((stretch.start, stretch.end))
         elif _is_speech(doc, stretch, marks):
             added.append(_floating(doc, stretch, marks))
-    return [*found, *added]
+    return [*found, *signed, *added]
+
+
+def _signed(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> Attribution | None:
+    """Return a stretch with the name that is set after it by a dash, as in lists of readers' opinions."""
+    dash = _DASH_NAME.match(marks.text, stretch.end)
+    if dash is None or not _opens_sentence(marks.text, stretch) or not _is_speech(doc, stretch, marks):
+        return None
+    head = doc[store.token_at(doc, dash.end("name") - 1)]
+    named = Source(dash.start("name"), dash.end("name"), (head,))
+    return Attribution([(stretch.start, stretch.end)], None, "name after dash", 0.7, named)
 
 
 def _covered(found: Sequence[Attribution], marks: Stretches) -> set[int]:
@@ -135,11 +147,6 @@ def _floating(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> Attribution:
             source: Source = span_of([token])
             if source.start == place:
                 return Attribution(span, None, "source without verb", 0.7, source)
-    dash = _DASH_NAME.match(marks.text, stretch.end)
-    if dash is not None:
-        head = doc[store.token_at(doc, dash.end("name") - 1)]
-        named = Source(dash.start("name"), dash.end("name"), (head,))
-        return Attribution(span, None, "name after dash", 0.7, named)
     return Attribution(span, None, "floating", 0.6)
 
 

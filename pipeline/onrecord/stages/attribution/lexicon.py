@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from onrecord import lexicons
+from onrecord.grammar.labels import below
 
 
 class ReportingVerb(NamedTuple):
@@ -83,7 +84,8 @@ def sense_of(token: Token) -> ReportingVerb | None:
         return None
     for lemma in _lemmas(token):
         for particle in _particle_verbs().get(lemma, ()):
-            if any(child.lower_ == particle and child.i > token.i for child in token.children):
+            beside = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == particle
+            if beside or any(child.lower_ == particle and child.i > token.i for child in below(token)):
                 return reporting_verbs()[f"{lemma} {particle}"]
         if lemma in reporting_verbs():
             return reporting_verbs()[lemma]

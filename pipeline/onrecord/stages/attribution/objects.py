@@ -32,7 +32,8 @@ def object_content(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Compleme
         # A relative clause set off after the marks is the narrator's.
         aside = marks.text.find(", wh", marks.between(start, end)[-1].end, end)
         return Complement((start, aside if aside >= 0 else end), cue, "object in marks", 0.75)
-    confidence = 0.75 if sense.family == "deny" else 0.6
+    sure = sense.family == "deny" or (cue.polarity == "declined" and sense.lemma == "confirm")
+    confidence = 0.75 if sure else 0.6
     return Complement((start, end), cue, "object", confidence) if sense.object == "content" else None
 
 
@@ -78,15 +79,20 @@ def prepositional_content(cue: Cue, sense: ReportingVerb, marks: Stretches) -> C
     if not sense.prepositions:
         return None
     nouns = grammar.obliques(cue.token, *sense.prepositions)
-    gerunds = [c for c in grammar.complements(cue.token) if c.tag_ == "VBG" and not is_finite(c)]
+    gerunds = [c for c in grammar.complements(cue.token) if is_gerund(c)]
     for head in sorted((*nouns, *gerunds), key=lambda t: t.i):
         before = grammar.preposition(head) or grammar.marker(head)
         if head.i < cue.token.i or before is None or before.lower_ not in sense.prepositions:
+            continue
+        if sense.lemma in {"speak", "talk"} and before.i != cue.token.i + 1:
             continue
         start, end = before.idx + len(before), head.right_edge.idx + len(head.right_edge)
         if sense.family == "judge" and sense.lemma not in {"accuse", "blame"}:
             start, end = grammar.noun_phrase(head)
             held = marks.between(start - 1, end)
+            if not held and head in gerunds:
+                clause = before.idx + len(before), head.right_edge.idx + len(head.right_edge)
+                return Complement(clause, cue, "gerund", 0.6)
             if not held:
                 continue
             span = min(start, held[0].start), max(end, held[-1].end)
@@ -95,6 +101,11 @@ def prepositional_content(cue: Cue, sense: ReportingVerb, marks: Stretches) -> C
             cue = replace(cue, end=before.idx + len(before))
         return Complement((start, end), cue, "preposition", 0.7)
     return None
+
+
+def is_gerund(head: Token) -> bool:
+    """Whether a clause is a gerund: "taking bribes", "having taken bribes"."""
+    return not is_finite(head) and (head.tag_ == "VBG" or any(t.lower_ == "having" for t in grammar.verb_group(head)))
 
 
 def is_finite(head: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from onrecord import grammar
 from onrecord.stages import store
 from onrecord.stages.attribution.model import Source
+from onrecord.stages.attribution.verbs import host
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -31,6 +32,12 @@ def source_of(verb: Token) -> Source | None:
     heads = [t for t in grammar.subjects(verb) if t.i != verb.i]
     # A parse may give a verb two subjects, one on each side; the first is the likelier.
     heads = [t for t in heads if (t.i < verb.i) == (heads[0].i < verb.i)]
+    above = host(verb)
+    if above is not None:
+        heads = grammar.subjects(above)
+    elif heads and _begins_clause(heads[0], verb):
+        # In "and said it would" the parse may take the subject of what is said for that of the verb.
+        heads = [t for other in grammar.conjuncts(verb)[:1] if other.i < verb.i for t in grammar.subjects(other)]
     if not heads and verb.tag_ == "VBG":
         heads = _shared_subject(verb)
     if not heads and verb.tag_ in FINITE:
@@ -39,8 +46,19 @@ def source_of(verb: Token) -> Source | None:
         return None
     if heads[0].lower_ in RELATIVE and not heads[0].is_upper and heads[0].i < verb.i:
         noun = grammar.antecedent(heads[0])
+        before = heads[0].nbor(-1) if heads[0].i > 0 else None
+        if (noun is None or noun.lower_ in RELATIVE) and before is not None and before.pos_ in {"NOUN", "PROPN"}:
+            noun = before
         return span_of([noun], before=heads[0].idx) if noun is not None else None
     return _beside_verb(span_of(heads), verb)
+
+
+def _begins_clause(head: Token, verb: Token) -> bool:
+    """Whether a pronoun right after a verb without speech before it is the subject of the clause that follows."""
+    doc = verb.doc
+    if head.i != verb.i + 1 or head.tag_ != "PRP" or head.i + 1 >= len(doc) or doc[verb.i - 1].text in AFTER_SPEECH:
+        return False
+    return doc[head.i + 1].tag_ in FINITE | {"MD", "RB"}
 
 
 def _beside(verb: Token) -> list[Token]:

@@ -7,11 +7,13 @@ verb, and they decide nothing that marks or grammar have already shown.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.stages import store
 from onrecord.stages.attribution.cues import cue_of
 from onrecord.stages.attribution.lexicon import sense_of
 from onrecord.stages.attribution.model import Attribution, Cue, Range, Source
@@ -21,36 +23,65 @@ from onrecord.stages.attribution.stretches import Stretches
 GROUP = "attribution"
 THIN = 0.65
 """Rules with at most this confidence need the tagger's consent where it has run."""
+REACH = 200
+"""Tokens on either side among which the parts of one attribution are looked for."""
+ADJACENT = 2
+"""Tokens that may stand between the content of an attitude and its cue."""
 FAR = 200
 """Characters that may stand between a cue and its content."""
 FAMILIES = frozenset({"say", "write", "announce", "ask", "deny", "promise", "think"})
 
 
-def consider(doc: Doc, found: list[Attribution], marks: Stretches) -> list[Attribution]:
-    """Return ``found`` without thin findings the tagger does not share, and with what only the tagger saw."""
+class Nearby:
+    """Spans in text order, looked up by place: no sentence is longer than ``REACH`` tokens."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        """Take spans sorted by their first token."""
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def to(self, place: int, label: str) -> list[Span]:
+        """Return the spans with a label that begin near a token."""
+        first, last = bisect_left(self._starts, place - REACH), bisect_right(self._starts, place + REACH)
+        return [span for span in self._spans[first:last] if span.label_ == label]
+
+
+def consider(doc: Doc, found: list[Attribution], marks: Stretches, *, attitudes: bool = False) -> list[Attribution]:
+    """Return ``found`` without thin findings the tagger does not share, and with what only the tagger saw.
+
+    Args:
+        doc: A parsed document; without a tagger's spans ``found`` is returned as it is.
+        found: What the rules have found.
+        marks: The quote marks of the document.
+        attitudes: Whether intentions, wishes and stances that a tagged source is said to have count as well.
+    """
     if GROUP not in doc.spans:
         return found
-    spans = sorted(doc.spans[GROUP], key=lambda s: s.start)
+    spans = Nearby(sorted(doc.spans[GROUP], key=lambda s: s.start))
     contents = tagged(doc, "content")
-    kept = [_with_tagged_source(a, spans) for a in found if a.confidence > THIN or _shared(a, contents)]
+    shared = _mask(doc, [(c.start_char, c.end_char) for c in contents])
+    kept = [_with_tagged_source(a, spans) for a in found if a.confidence > THIN or _is_shared(a, shared)]
+    covered = _mask(doc, [f for a in kept for f in a.fragments])
     cued = {a.cue.token.i for a in kept if a.cue is not None}
     added = []
     for content in contents:
-        if _is_covered(content, kept):
+        if any(covered[content.start_char : content.end_char]):
             continue
         attribution = _built(content, spans, cued, marks)
+        if attribution is None and attitudes:
+            attribution = _attitude(content, spans, cued, marks)
         if attribution is not None and attribution.cue is not None:
             cued.add(attribution.cue.token.i)
             added.append(attribution)
     return [*kept, *added]
 
 
-def _with_tagged_source(attribution: Attribution, spans: Sequence[Span]) -> Attribution:
+def _with_tagged_source(attribution: Attribution, spans: Nearby) -> Attribution:
     """Return an attribution with the source tagged right beside its cue where grammar has found another one."""
     cue, source = attribution.cue, attribution.source
     if cue is None or cue.sense is None or source is None or is_passive(cue.token):
         return attribution
-    sources = [s for s in spans if s.label_ == "source" and s.sent.start == cue.token.sent.start]
+    sources = [s for s in spans.to(cue.token.i, "source") if s.sent.start == cue.token.sent.start]
     if not sources or any(s.start_char < source.end and source.start < s.end_char for s in sources):
         return attribution
     for span in sources:
@@ -65,25 +96,24 @@ def tagged(doc: Doc, label: str) -> list[Span]:
     return sorted((s for s in doc.spans.get(GROUP, ()) if s.label_ == label), key=lambda s: s.start)
 
 
-def _shared(attribution: Attribution, contents: Sequence[Span]) -> bool:
+def _mask(doc: Doc, spans: Sequence[Range]) -> bytearray:
+    """Return one byte for each character of a text, set where a span covers it."""
+    mask = bytearray(store.length(doc))
+    for start, end in spans:
+        mask[start:end] = b"\x01" * (end - start)
+    return mask
+
+
+def _is_shared(attribution: Attribution, contents: bytearray) -> bool:
     size = sum(b - a for a, b in attribution.fragments)
-    both = sum(_overlap(f, content) for f in attribution.fragments for content in contents)
-    return both >= size / 2
+    return sum(sum(contents[a:b]) for a, b in attribution.fragments) >= size / 2
 
 
-def _is_covered(content: Span, found: Sequence[Attribution]) -> bool:
-    return any(_overlap(f, content) for a in found for f in a.fragments)
-
-
-def _overlap(span: Range, content: Span) -> int:
-    return max(0, min(span[1], content.end_char) - max(span[0], content.start_char))
-
-
-def _built(content: Span, spans: Sequence[Span], cued: set[int], marks: Stretches) -> Attribution | None:
+def _built(content: Span, spans: Nearby, cued: set[int], marks: Stretches) -> Attribution | None:
     """Return an attribution of a tagged content to the nearest tagged cue that is an unused reporting verb."""
     best: tuple[int, Cue] | None = None
-    for span in spans:
-        if span.label_ != "cue" or not _same_sentence(span, content):
+    for span in spans.to(content.start, "cue"):
+        if not _same_sentence(span, content):
             continue
         gap = max(content.start_char - span.end_char, span.start_char - content.end_char, 0)
         cue = next((c for c in map(_reporting, span) if c is not None and c.token.i not in cued), None)
@@ -102,6 +132,25 @@ def _built(content: Span, spans: Sequence[Span], cued: set[int], marks: Stretche
     return Attribution([(start, end)], cue, "trained", 0.6, source, cue.polarity) if source is not None else None
 
 
+def _attitude(content: Span, spans: Nearby, cued: set[int], marks: Stretches) -> Attribution | None:
+    """Return a tagged content with the tagged cue right beside it and the tagged source nearest to that."""
+    beside = [
+        s for s in spans.to(content.start, "cue") if _apart(s, content) <= ADJACENT and _same_sentence(s, content)
+    ]
+    cue = min(beside, key=lambda s: _apart(s, content), default=None)
+    source = _tagged_source(cue.root, spans) if cue is not None else None
+    start, end = marks.fit(content.start_char, content.end_char, content.start_char)
+    if cue is None or source is None or cue.root.i in cued or start >= end:
+        return None
+    found = Cue(cue.root, cue.start_char, cue.end_char, source, "asserted")
+    return Attribution([(start, end)], found, "attitude", 0.5, source)
+
+
+def _apart(one: Span, other: Span) -> int:
+    """Return how many tokens stand between two spans."""
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
 def _same_sentence(cue: Span, content: Span) -> bool:
     """Whether cue and content stand in one sentence, also where a parser has split it without a stop."""
     if cue.sent.start == content.sent.start:
@@ -115,8 +164,8 @@ def _reporting(token: Token) -> Cue | None:
     return cue_of(token, sense) if sense is not None and sense.family in FAMILIES else None
 
 
-def _tagged_source(verb: Token, spans: Sequence[Span]) -> Source | None:
-    near = [s for s in spans if s.label_ == "source" and s.sent.start == verb.sent.start]
+def _tagged_source(verb: Token, spans: Nearby) -> Source | None:
+    near = [s for s in spans.to(verb.i, "source") if s.sent.start == verb.sent.start]
     if not near:
         return None
     span = min(near, key=lambda s: min(abs(s.start - verb.i), abs(s.end - verb.i)))

@@ -14,6 +14,7 @@ from onrecord.stages.commitment_rules.lexicon import (
 from onrecord.stages.commitment_rules.reading import Reading
 
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman")
+DONE = "will_be_done"
 ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -31,7 +32,11 @@ def is_actor(token: Token) -> bool:
     exception = actor_exceptions().get(lemma)
     if token.pos_ != "NOUN" or exception in {"generic", "thing"}:
         return False
-    return exception == "official" or lemma in actor_nouns() or (len(lemma) > 5 and lemma.endswith(AGENT_ENDINGS))
+    return (
+        exception in {"official", "group"}
+        or lemma in actor_nouns()
+        or (len(lemma) > 5 and lemma.endswith(AGENT_ENDINGS))
+    )
 
 
 def is_body(token: Token) -> bool:
@@ -49,6 +54,8 @@ def recipients(reading: Reading) -> list[Token]:
     """Return the heads of the noun phrases that name who receives or is helped."""
     verb, head = reading.target, reading.head
     found: list[Token] = []
+    if reading.rule == DONE:
+        return [t for t in grammar.subjects(verb) if verb.lemma_.lower() in giving_verbs() and can_receive(t)]
     place = giving_verbs().get(verb.lemma_.lower())
     if verb.tag_.startswith("VB"):
         found += grammar.indirect_objects(verb)
@@ -61,6 +68,8 @@ def recipients(reading: Reading) -> list[Token]:
             found.append(things[0])  # a bare recipient the parse took for a second object
         for noun in things:
             found += grammar.obliques(noun, "to", "for")
+        if place is None:
+            found += [t for t in grammar.obliques(verb, "for") if t.i > verb.i]
     else:
         found += grammar.obliques(verb, "to", "for")
     if reading.cue.pos == "verb":
@@ -68,8 +77,17 @@ def recipients(reading: Reading) -> list[Token]:
         if words & {"iobj", "obj"}:
             found += grammar.indirect_objects(head)
         things = grammar.objects(head)
+        if grammar.is_passive(head) and "iobj" in words and things:
+            found += grammar.subjects(head)
         if "obj" in words or "iobj" in words and (verb.tag_.startswith("VB") or len(things) > 1):
             found += [t for t in things if t.i < verb.i]
         if not verb.tag_.startswith("VB"):
-            found += grammar.obliques(head, *(words & {"to", "for", "with"})) if words & {"to", "for", "with"} else []
-    return [t for t in found if t.i != verb.i and is_actor(t)]
+            wanted = words & {"to", "for", "with"}
+            found += [*grammar.obliques(head, *wanted), *grammar.obliques(verb, *wanted)] if wanted else []
+    actors = {t.i for t in reading.actors}
+    return [t for t in dict.fromkeys(found) if t.i != verb.i and t.i not in actors and can_receive(t)]
+
+
+def can_receive(token: Token) -> bool:
+    """Whether a word names somebody who can be given something: an actor, or people who only receive."""
+    return is_actor(token) or actor_exceptions().get(token.lemma_.lower()) == "receiver"

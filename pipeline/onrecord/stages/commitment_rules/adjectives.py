@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord import grammar
+from onrecord.grammar.labels import COPULAR_COMPLEMENT, OPEN_COMPLEMENT
 from onrecord.stages.commitment_rules import complements, extents
 from onrecord.stages.commitment_rules.lexicon import Cue, cues
 from onrecord.stages.commitment_rules.objects import fits
@@ -19,6 +20,9 @@ ARRANGED = frozenset(["set", "due", "scheduled"])
 
 def readings(word: Token) -> Iterator[Reading]:
     """Yield what an adjective, or a participle used as one, says its subject is ready or resolved to do."""
+    seeming = word.head.lemma_ in {"appear", "seem", "look"} and word.dep_ in OPEN_COMPLEMENT | COPULAR_COMPLEMENT
+    if seeming and grammar.is_negated(word.head):
+        return  # what somebody does not seem ready to do is nobody's refusal
     for cue in cues().get((word.lower_, "adj"), ()):
         for reading in _matches(word, cue):
             if grammar.is_negated(word) and cue.lemma in REFUSED_WHEN_NEGATED:

@@ -8,12 +8,16 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord import grammar
+from onrecord.grammar.labels import OBJECT, below, is_to
 from onrecord.stages.commitment_rules import extents
-from onrecord.stages.commitment_rules.lexicon import Cue
+from onrecord.stages.commitment_rules.actors import is_actor
+from onrecord.stages.commitment_rules.lexicon import Cue, reporting_verbs
 from onrecord.stages.commitment_rules.reading import Reading, of_cue
 
 FUTURE = frozenset({"will", "would", "shall", "wo", "'ll", "’ll"})
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who"])
+SIGNING = frozenset(["sign", "reach", "strike", "ink", "conclude", "seal", "make", "announce", "enter"])
+"""Verbs whose purpose clause is what the agreement that is signed is about."""
 REACH = 9
 """Farthest an infinitive may begin after its cue (*agreed late last year at a summit to*), in words."""
 
@@ -21,9 +25,25 @@ REACH = 9
 def actors(verb: Token) -> tuple[Token, ...]:
     """Return who does a verb: its subjects, or the *by* phrase where it is passive."""
     if not grammar.is_passive(verb):
-        return tuple(grammar.subjects(verb))
+        found = tuple(grammar.subjects(verb))
+        return found if not found or any(is_actor(s) or s.tag_ == "PRP" for s in found) else _reporters(verb) or found
     by = grammar.agent(verb)
     return (by, *grammar.conjuncts(by)) if by is not None else ()
+
+
+def _reporters(verb: Token) -> tuple[Token, ...]:
+    """Return who reports the clause that the parse coordinates a verb with, where its subject cannot act.
+
+    In *She alleged that the route was changed, and threatened to sue* the parse often joins *threatened* to
+    *changed*.
+    """
+    if verb.dep_ != "conj" or verb.head.i == verb.i:
+        return ()
+    above = grammar.governing_verb(verb.head)
+    if above is None or above.lemma_.lower() not in reporting_verbs():
+        return ()
+    said_by = grammar.subjects(above)
+    return tuple(said_by) if said_by and all(is_actor(s) for s in said_by) else ()
 
 
 def infinitives(head: Token, cue: Cue, who: tuple[Token, ...], rule: str, confidence: float) -> Iterator[Reading]:
@@ -39,6 +59,10 @@ def infinitives(head: Token, cue: Cue, who: tuple[Token, ...], rule: str, confid
         to = own_to(target)
         start = extents.start_after(to, target) if to is not None else target.i
         reading = of_cue(cue, head, cue_extent, target, extents.action_of_clause(target, start), who, rule, confidence)
+        astray = [] if grammar.objects(target) else [t for t in grammar.objects(head) if t.left_edge.i == target.i + 1]
+        if astray:
+            # The parse gave the cue what its infinitive governs (*works to raise more than $60m*).
+            reading = replace(reading, action=(reading.action[0], extents.action_of_noun(astray[0])[1]))
         later = [t for t in targets[number + 1 :]]
         if later:
             stop = extents.extent(head.doc, start, _before(own_to(later[0]), start))
@@ -46,6 +70,18 @@ def infinitives(head: Token, cue: Cue, who: tuple[Token, ...], rule: str, confid
         if to is not None and _has_not(head, target):
             reading = _flip(reading)
         yield replace(reading, first_cue=cue_extent) if number else reading
+
+
+def for_infinitives(head: Token, cue: Cue) -> Iterator[Reading]:
+    """Yield what a cue lets somebody else do (*agreed for the road to be closed*)."""
+    cue_extent = extents.verb_group(head)
+    for child in below(head):
+        word = grammar.marker(child)
+        if child.i < head.i or word is None or word.lower_ != "for" or own_to(child) is None:
+            continue
+        action = extents.action_of_clause(child, word.i)
+        yield of_cue(cue, head, cue_extent, child, action, actors(head), "verb_infinitive", 0.8)
+        return
 
 
 def _flip(reading: Reading) -> Reading:
@@ -76,21 +112,27 @@ def infinitives_of(head: Token) -> list[Token]:
     found = [c for c in grammar.complements(head) if c.i > head.i and grammar.is_infinitive(c)]
     near = [
         c
-        for c in head.children
+        for c in below(head)
         if c.i > head.i and grammar.is_infinitive(c) and (to := own_to(c)) is not None and to.i == head.i + 1
     ]
+    after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
+    if not found and not near and head.pos_ == "NOUN" and is_to(after) and after.head.tag_ == "VB":
+        near = [after.head]  # whatever the parse hangs it on, a noun right before it is what it completes
+    carrier = head.head if head.pos_ == "NOUN" and head.dep_ in OBJECT and head.head.lemma_ in SIGNING else None
+    if not found and not near and carrier is not None:
+        near = [c for c in below(carrier) if c.i > head.i and c.tag_ == "VB" and own_to(c) is not None][:1]
     if not found and not near and head.tag_.startswith("VB") and not grammar.objects(head):
         # The parse often takes a complement that stands apart for a clause of purpose.
-        apart = [c for c in head.children if c.i > head.i and c.tag_ == "VB" and own_to(c) is not None]
+        apart = [c for c in below(head) if c.i > head.i and c.tag_ == "VB" and own_to(c) is not None]
         near = apart[:1]
     return sorted({c.i: c for c in (*found, *near)}.values(), key=lambda c: c.i)
 
 
 def own_to(verb: Token) -> Token | None:
     """Return the *to* of an infinitive, or None where it shares that of an earlier one."""
-    own = {c.i for c in verb.children}
+    own = {c.i for c in below(verb)}
     return next(
-        (t for t in verb.doc[max(0, verb.i - 6) : verb.i] if t.i in own and t.lower_ == "to" and t.tag_ == "TO"),
+        (t for t in verb.doc[max(0, verb.i - 6) : verb.i] if t.i in own and is_to(t)),
         None,
     )
 
@@ -98,7 +140,8 @@ def own_to(verb: Token) -> Token | None:
 def _controlled(head: Token, infinitive: Token, cue: Cue) -> bool:
     """Whether the subject of a cue is who does the infinitive, and the infinitive is near."""
     to = own_to(infinitive)
-    if to is None or to.i - head.i > REACH and not {"iobj", "obj"} & set(cue.beneficiary):
+    far = cue.act == "agree" and cue.pos == "noun" or bool({"iobj", "obj"} & set(cue.beneficiary))
+    if to is None or to.i - head.i > REACH and not far:
         return False
     if cue.pos != "verb":
         return True
@@ -145,7 +188,7 @@ def gerunds(head: Token, cue: Cue, word: str | None, rule: str, confidence: floa
     """Yield the -ing clauses a cue takes as object or under a preposition (*committed to cutting*)."""
     if cue.pos == "verb" and grammar.is_passive(head):
         return
-    inside = set(head.children) | set(grammar.complements(head))
+    inside = set(below(head)) | set(grammar.complements(head))
     for verb in head.doc[head.i + 1 : min(len(head.doc), head.i + 1 + REACH)]:
         if verb.tag_ != "VBG" or verb not in inside:
             continue

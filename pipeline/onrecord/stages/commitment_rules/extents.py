@@ -5,32 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
+from onrecord.grammar.labels import below
+from onrecord.stages.commitment_rules.endings import ASIDES, BREAKING, DASHES, cut
 
 Extent = tuple[int, int]
 
-BREAKING = frozenset(["while", "although", "though", "whereas", "because", "as", "since", "but", "so", "thereby"])
-"""Words that begin a clause beside the action rather than one that belongs to it."""
 
-SKIPPED = frozenset(
-    [
-        "also",
-        "now",
-        "still",
-        "then",
-        "instead",
-        "therefore",
-        "not",
-        "n't",
-        "n’t",
-        "never",
-        "only",
-        "just",
-        "soon",
-    ]
-)
+SKIPPED = frozenset(("also now still then instead therefore not n't n’t never only just soon").split())
 BE = frozenset(["be", "is", "are", "was", "were", "been", "remains", "'s", "’s", "am", "'re", "’re"])
-DASHES = frozenset(["—", "–", "--", "-", ";", ":", "―"])
-ASIDES = frozenset(["with", "up", "down", "despite", "amid", "following", "according", "said", "says"])
 EDGE = frozenset([",", ".", ";", ":", "—", "–", "--", "-", "…", "...", "?", "!"])
 MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "(", ")", "[", "]"])
 
@@ -112,7 +94,7 @@ def end_of_clause(head: Token, frozen: int = 0) -> int:
     conditions = [start for start, _ in grammar.conditions(head)]
     siblings = {t.i for t in grammar.conjuncts(head)}
     finite = head.tag_ in {"VBD", "VBZ", "VBP"} and not grammar.is_infinitive(head)
-    for child in head.children:
+    for child in below(head):
         left = child.left_edge.i
         if child.i <= head.i or left <= head.i or left < frozen:
             continue
@@ -144,59 +126,12 @@ def _beside(child: Token, complements: set[int], siblings: set[int], finite: boo
 
 def _stands_alone(conjunct: Token) -> bool:
     """Whether a conjunct has a subject, tense or modal of its own and so stands alone."""
-    own = {c.i for c in conjunct.children}
+    own = {c.i for c in below(conjunct)}
     if any(s.i in own for s in grammar.subjects(conjunct)):
         return True
     if conjunct.tag_ in {"VBD", "VBZ"}:
         return True
+    first = conjunct.head
+    if conjunct.tag_ == "VBN" and first.tag_ == "VB" and not grammar.is_passive(first):
+        return True  # no verb form goes with an infinitive but another infinitive
     return any(t.i in own and t.tag_ in {"MD", "VBZ", "VBD", "VBP"} for t in grammar.verb_group(conjunct))
-
-
-def cut(doc: Doc, start: int, end: int, head: Token) -> int:
-    """Return where an action really ends: before a dash, or an aside on its last noun after a comma."""
-    for index in range(start, end):
-        token = doc[index]
-        if token.text in DASHES and doc[index - 1].whitespace_ and index > head.i + 1 or token.text == ";":
-            return index
-        if token.is_space and "\n" in token.text:
-            return index
-        if token.lower_ == "after" and index + 1 < end and doc[index + 1].tag_ == "VBG":
-            return index
-        if token.text != "," or index + 1 >= end:
-            continue
-        follower = doc[index + 1]
-        if _participle_at(doc, index + 1, head):
-            return index
-        if follower.tag_ in {"WDT", "WP", "WRB", "WP$"} or follower.lower_ in ASIDES or follower.lower_ in BREAKING:
-            return index
-        if _appositive_at(doc, index + 1, end) or _relative_at(doc, index, end):
-            return index
-    return end
-
-
-def _participle_at(doc: Doc, index: int, head: Token) -> bool:
-    """Whether a participle that only tells what follows from the action begins here (*, creating 300 jobs*)."""
-    token = doc[index]
-    if token.tag_ == "RB" and index + 1 < len(doc):
-        token = doc[index + 1]
-    if token.tag_ not in {"VBG", "VBN"}:
-        return False
-    return all(other.i >= token.i or other.tag_ != token.tag_ for other in grammar.conjuncts(token))
-
-
-def _appositive_at(doc: Doc, index: int, end: int) -> bool:
-    """Whether an apposition that runs to the end begins at a token."""
-    for token in doc[index : min(end, index + 8)]:
-        if token.left_edge.i == index and token.head.i < index and token.right_edge.i >= end - 2:
-            return any(a.i == token.i for a in grammar.appositions(token.head))
-    return False
-
-
-def _relative_at(doc: Doc, comma: int, end: int) -> bool:
-    """Whether an unrestrictive relative clause (*of which $3m is new*) begins after a comma."""
-    for token in doc[comma + 1 : min(end, comma + 5)]:
-        if token.tag_ in {"WDT", "WP", "WP$"}:
-            return token.i == comma + 1 or doc[token.i - 1].tag_ == "IN"
-        if token.tag_.startswith("VB"):
-            return False
-    return False

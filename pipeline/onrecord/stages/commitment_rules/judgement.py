@@ -8,8 +8,9 @@ from typing import Literal
 from spacy.tokens import Token
 
 from onrecord import grammar
+from onrecord.grammar.labels import below
 from onrecord.schema import Link, Quote
-from onrecord.stages.commitment_rules.lexicon import condition_phrases, speaking_kind, vague
+from onrecord.stages.commitment_rules.lexicon import condition_phrases, hostile, speaking_kind, vague
 from onrecord.stages.commitment_rules.reading import Extent, Reading
 from onrecord.stages.commitment_rules.scene import Scene
 
@@ -39,10 +40,12 @@ def status(scene: Scene, reading: Reading, published: str | None) -> str:
     """Return the status; an undertaking told as past (*had pledged*, *promised in 2015*) is historical."""
     if reading.status != "new" or reading.cue.pos not in {"verb", "adj"}:
         return reading.status
+    if grammar.is_passive(reading.head) and not reading.actors and grammar.tense(reading.head) == "past":
+        return "historical"  # who was promised something tells of it afterwards
     group = grammar.verb_group(reading.head)
     if any(t.lower_ in {"had", "'d", "’d"} and t.tag_ == "VBD" for t in group):
         return "historical"
-    if any(c.lower_ in FORMERLY and abs(c.i - reading.head.i) <= 3 for c in reading.head.children):
+    if any(c.lower_ in FORMERLY and abs(c.i - reading.head.i) <= 3 for c in below(reading.head)):
         return "historical"
     return "historical" if _long_ago(scene, reading, published) else reading.status
 
@@ -94,6 +97,19 @@ def condition(reading: Reading) -> Extent | None:
         if found:
             return found[0]
     return _phrase(reading)
+
+
+def is_threat(reading: Reading, condition: str) -> bool:
+    """Whether a conditional undertaking is to do what others must fear (*will sue if*, *vowed to strike unless*)."""
+    words = hostile().get(reading.target.lemma_.lower())
+    if words is None or reading.act not in {"promise", "announce"} or reading.direction != "do":
+        return False
+    if "-" in words:
+        return True
+    if "unless" in words and condition.lower().startswith("unless"):
+        return True
+    after = reading.target.doc[reading.target.i + 1 : min(reading.target.i + 8, len(reading.target.doc))]
+    return any(t.lemma_.lower() in words and t.idx < reading.action[1] for t in after)
 
 
 def _phrase(reading: Reading) -> Extent | None:

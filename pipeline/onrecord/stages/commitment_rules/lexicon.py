@@ -123,3 +123,24 @@ def giving_verbs() -> dict[str, str]:
 def actor_exceptions() -> dict[str, str]:
     """Return nouns whose power to commit themselves the list of sources or their ending gets wrong."""
     return {r["lemma"]: r["class"] for r in lexicons.load("actor_exceptions")}
+
+
+@cache
+def offices() -> dict[str, str]:
+    """Return offices whose holder speaks for a body, with the bodies they can speak for."""
+    return {r["lemma"]: r["speaks_for"] for r in lexicons.load("offices")}
+
+
+@cache
+def hostile() -> dict[str, frozenset[str]]:
+    """Return verbs of what one threatens, with the words one of which must go with each (``-`` for none)."""
+    table: dict[str, set[str]] = {}
+    for row in lexicons.load("hostile_actions"):
+        table.setdefault(row["lemma"], set()).add(row["complement"])
+    return {lemma: frozenset(words) for lemma, words in table.items()}
+
+
+@cache
+def administered() -> dict[str, str]:
+    """Return verbs for what those in charge have done, with the voice in which they tell of it."""
+    return {r["lemma"]: r["voice"] for r in lexicons.load("administered_verbs")}

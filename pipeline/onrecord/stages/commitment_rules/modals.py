@@ -13,7 +13,7 @@ def read(verb: Token) -> tuple[str, Extent, int] | None:
     """Return the modal's name, its extent and the index where the action begins."""
     doc = verb.doc
     name = grammar.modal(verb)
-    if name in {"will", "would", "shall"}:
+    if name in {"will", "would", "shall", "may", "might"}:
         token = next((t for t in grammar.verb_group(verb) if t.tag_ == "MD" and t.i < verb.i), None)
         if token is None:
             return None  # shared with an earlier conjunct, which has it

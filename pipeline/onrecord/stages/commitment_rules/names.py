@@ -1,4 +1,4 @@
-"""The names of a document's participants, and noun phrases that stand under their own words."""
+"""The names of a document's participants, and the descriptions that mean them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
-from onrecord.schema import Entity, Quote
-from onrecord.schema.claims import EntityLabel
+from onrecord.grammar.labels import below
+from onrecord.schema import Entity, Quote, SubSpan
 from onrecord.stages import store
+from onrecord.stages.commitment_rules import nominals
 from onrecord.stages.commitment_rules.actors import ACTING, is_actor
-from onrecord.stages.commitment_rules.lexicon import speaking_kind
-from onrecord.stages.participants import resolve_all
+from onrecord.stages.participants import Resolver
+from onrecord.stages.speaker_rules import bodies, groups
 from onrecord.stages.speaker_rules.focus import Focus, Spoken
 from onrecord.stages.speaker_rules.people import Participant, People
-from onrecord.stages.speaker_rules.resolve import BARE_BODIES
+from onrecord.stages.speaker_rules.scene import Scene, kind_of
+from onrecord.values.places import place_of
 
-BODIES_IN_FOCUS = BARE_BODIES | {"board", "airline", "carrier", "lender"}
-"""Nouns that with *the* alone mean the organisation the text is about."""
+ANY_ORGANISATION = bodies.COMPANIES | {"organisation", "organization", "chain", "network", "club", "charity"}
+"""Nouns that say so little that with *the* alone they mean the organisation the text is about."""
+MENTIONS_READ = 100
+"""Mentions before a place among which a bare noun can find the only organisation it fits."""
+PANELS = frozenset(["panel", "committee", "commission", "board"])
+PAIRED = groups.COUNTRIES | groups.COMPANIES | groups.SIDES | {"leader", "president", "minister", "union"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Names:
         self.text = doc.text
         self.people = People(doc)
         self.focus = Focus(doc, self.text, self.people)
+        self.scene = Scene(doc, self.text, self.people, self.focus, Resolver(doc))
         self.mentions: dict[str, Entity] = {}
         claims = {p.claim: p for p in self.people.participants.values()}
         for quote in store.get(doc, Quote):
@@ -66,57 +73,97 @@ class Names:
         names = [p for t in apposed for n in (t, *grammar.conjuncts(t)) if (p := self.at(n)) is not None]
         own = self.at(token)
         if own is not None:
-            return [actor_of(own)] if own.label in ACTING else []
+            return [actor_of(self._principal(own))] if own.label in ACTING else []
         if len(names) > 1 or names and token.tag_ == "NN":
             return [actor_of(p) for p in names]
         start, end = grammar.noun_phrase(token, coordination=False)
-        found = resolve_all(self.doc, start, end)
-        if not found and token.lemma_.lower() in BODIES_IN_FOCUS:
-            first = self.text[start:end].lower().split()
-            body = self.focus.body(token.idx, []) if len(first) == 2 and first[0] == "the" else None
-            if body is not None and body.label == "ORG":
-                return [actor_of(body)]
+        found = self.scene.names.resolve_all(start, end)
         if found:
             return [Actor(p.name, p.claim) for p in found if p.label in ACTING]
+        meant = self._bare(token, self.text[start:end].lower().split())
+        if meant is not None:
+            return [actor_of(meant)]
         if not is_actor(token):
             return []
+        titled = [m for m in self.people.within(start, end) if m.label == "PERSON" and m.head.i > token.i]
+        if titled and titled[-1].end == end:
+            return [actor_of(self.people.of(m)) for m in titled]  # "former governor Ana Silva", whatever the parse
         members = [p for t in grammar.obliques(token, "including") if (p := self.at(t)) is not None]
         return [*self.words(token), *(actor_of(p) for p in members)]
 
+    def pair(self, token: Token) -> list[Actor]:
+        """Return whom *both countries* or *the two firms* means, if two of their kind were named together before."""
+        if token.lemma_.lower() not in PAIRED or not any(t.lower_ in {"two", "both"} for t in below(token)):
+            return []
+        start, end = grammar.noun_phrase(token, coordination=False)
+        found = groups.counted(self.scene, SubSpan(start, end, self.text[start:end]), token).participants
+        return [actor_of(p) for p in found] if len(found) == 2 else []
+
+    def neuter(self, place: int, content: list[tuple[int, int]]) -> list[Actor]:
+        """Return what *it* means: the body that is the nearest subject before it, outside the quote it stands in."""
+        here = self.focus.sentence(place)
+        for head in bodies.subjects_before(self.scene, place, content):
+            if here - self.focus.sentence(head.idx) > 1:
+                break
+            if head.tag_ in {"NNS", "NNPS"} or len(grammar.subjects(head.head)) > 1:
+                continue
+            apposed = [p for t in grammar.appositions(head) if (p := self.at(t)) is not None and p.label == "ORG"]
+            if apposed:
+                return [actor_of(apposed[0])]
+            known = self.at(head)
+            if known is not None and known.label in {"ORG", "GPE"} or kind_of(head) == "organisation":
+                return self.named(head)
+        return []
+
+    def organisation(self, noun: str, place: int) -> Participant | None:
+        """Return the organisation in focus before a place that a noun can mean."""
+        near = self.focus.body(place, [], lambda known: bodies.can_be(noun, known))
+        if near is not None:
+            return near
+        earlier = self.people.before(place, MENTIONS_READ)
+        fitting = {m.entity_id for m in earlier if bodies.can_be(noun, self.people.of(m))}
+        return self.people.participants[fitting.pop()] if len(fitting) == 1 else None
+
+    def _bare(self, token: Token, words: list[str]) -> Participant | None:
+        """Return the organisation that *the company* or *the panel* means."""
+        noun = token.lemma_.lower()
+        if len(words) != 2 or words[0] != "the" or token.tag_ != "NN":
+            return None
+        if noun == "panel":
+            before = [self.people.of(m) for m in self.people.before(token.idx, 40)]
+            return next((p for p in before if p.label == "ORG" and PANELS & set(p.name.lower().split())), None)
+        return self.organisation(noun, token.idx) if noun in ANY_ORGANISATION else None
+
+    def _principal(self, body: Participant) -> Participant:
+        """Return whom a board or government belongs to, where the text names them (*the Acme Board* is Acme)."""
+        for ending in (" Board of Directors", " Board", " Government", " government"):
+            owner = body.name.removesuffix(ending)
+            if owner != body.name:
+                named = [m for m in self.people.mentions if self.text[m.start : m.end] == owner]
+                return self.people.of(named[0]) if named and named[0].label in {"ORG", "GPE"} else body
+        return body
+
+    def country(self, people: Participant) -> Actor | None:
+        """Return the country of a people (*Iraqi* in *the Iraqi government*)."""
+        place = place_of(people.name)
+        if place is None:
+            return None
+        known = next((p for p in self.people.participants.values() if p.name.casefold() == place.casefold()), None)
+        return actor_of(known) if known is not None else Actor(place, None)
+
     def words(self, token: Token) -> list[Actor]:
         """Return an actor under its own words, with an entity claim made for the mention."""
-        start, end = grammar.noun_phrase(token, coordination=False)
-        end = start + len(self.text[start:end].split(",")[0].rstrip()) or end
-        name = " ".join(self.text[start:end].split())
-        if token.pos_ == "PROPN" and name.lower().startswith("the "):
-            name = name[4:]
+        start, end = nominals.extent(self.text, token)
+        name = nominals.name(self.text, token, start, end)
         if not self.people.participants:
             return [Actor(name, None)]
-        key = name.casefold()
-        if key not in self.mentions:
-            self.mentions[key] = store.make(
-                self.doc,
-                Entity,
-                start,
-                end,
-                stage="commitments",
-                rule="nominal" if token.tag_ != "PRP" else "pronoun",
-                confidence=0.6,
-                label=_label(token),
-                mention="nominal" if token.tag_ != "PRP" else "pronoun",
-                entity_id=key,
-                name=name,
-            )
-        return [Actor(name, self.mentions[key].id)]
+        claim = self.mentions.setdefault(name.casefold(), nominals.mention(self.doc, token, start, end, name))
+        return [Actor(name, claim.id)]
 
 
 def actor_of(participant: Participant) -> Actor:
     """Return a participant as an actor."""
     return Actor(participant.name, participant.claim)
-
-
-def _label(token: Token) -> EntityLabel:
-    return "ORG" if speaking_kind(token.lemma_.lower()) == "organisation" else "PERSON"
 
 
 def _target(quote: Quote) -> str:

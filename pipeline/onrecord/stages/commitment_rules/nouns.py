@@ -8,11 +8,16 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord import grammar
+from onrecord.grammar.labels import below, is_to
 from onrecord.stages.commitment_rules import complements, extents, objects
 from onrecord.stages.commitment_rules.lexicon import Cue, actor_nouns, cues, light_verbs
 from onrecord.stages.commitment_rules.reading import Reading, of_cue
 
 DOCUMENTS = frozenset(["declaration", "letter", "statement", "memorandum", "expression", "agreement", "heads"])
+STANDING = frozenset(["elect", "campaign", "stand", "govern", "reelect"])
+"""Verbs whose subject made the promise they were elected or stood on."""
+APPROVING, SIGNED = frozenset(["approve", "back", "agree"]), frozenset(["sign", "ink"])
+"""Light verbs that make an agreement of a plan or of a declaration of intent."""
 TIMES = frozenset(["month", "week", "year", "day", "future", "season", "decade", "weekend", "night"])
 REFUSING = frozenset(["plan", "intention", "intent"])
 
@@ -81,7 +86,7 @@ def _copular(noun: Token, cue: Cue) -> Iterator[Reading]:
     head = noun.head
     if head.i <= noun.i or not grammar.is_infinitive(head) or noun not in grammar.subjects(head):
         return
-    to = next((t for t in noun.doc[noun.i : head.i] if t.lower_ == "to" and t.tag_ == "TO"), None)
+    to = next((t for t in noun.doc[noun.i : head.i] if is_to(t)), None)
     if to is None or noun.doc[to.i - 1].lower_ not in extents.BE:
         return
     action = extents.action_of_clause(head, extents.start_after(to, head))
@@ -93,7 +98,7 @@ def _governed(noun: Token, cue: Cue, word: str) -> Iterator[Reading]:
         if target.i < noun.i or target.tag_ == "VBG" or target.lemma_.lower() in TIMES:
             continue
         carried = word == "for" and frame_of(noun).effect in {"light", "status"}
-        counted = any(t.tag_ == "CD" for t in target.children)
+        counted = any(t.tag_ == "CD" for t in below(target))
         if not (carried or counted or any(objects.fits(target, c) for c in ("transfer", "deed", "contract"))):
             continue
         action = extents.action_of_noun(target)
@@ -108,7 +113,10 @@ def _framed(reading: Reading, noun: Token, outer: Token) -> Reading:
         actors = frame.subjects  # whoever renews or scraps "its plan" is whose plan it is
     confidence = reading.confidence
     status = frame.status if frame.effect == "status" else reading.status
-    if not actors and frame.effect != "block":
+    if not actors and frame.verb is not None and frame.verb.lemma_.lower() in STANDING:
+        actors = tuple(grammar.subjects(frame.verb))
+        status = "historical"
+    elif not actors and frame.effect != "block":
         actors = frame.subjects
         confidence -= 0.0 if frame.effect != "none" else 0.15
     start, end = outer.idx, noun.idx + len(noun)
@@ -118,6 +126,11 @@ def _framed(reading: Reading, noun: Token, outer: Token) -> Reading:
     free = frame.effect == "status" or all(carrier is None or h < carrier.i for h in holders)
     if carrier is not None and carrier.i < outer.i and free:
         start = extents.verb_group(carrier)[0]
+    if carrier is not None and reading.act == "plan":
+        if carrier.lemma_.lower() in APPROVING:
+            reading = replace(reading, act="agree", force="binding")
+        elif carrier.lemma_.lower() in SIGNED:
+            reading = replace(reading, act="agree")
     reading = replace(
         reading,
         actors=actors,
@@ -134,7 +147,7 @@ def _framed(reading: Reading, noun: Token, outer: Token) -> Reading:
 
 
 def _none_of(noun: Token) -> bool:
-    return any(t.i < noun.i and t.lower_ == "no" for t in noun.children)
+    return any(t.i < noun.i and t.lower_ == "no" for t in below(noun))
 
 
 def _holders(noun: Token) -> tuple[Token, ...]:
@@ -143,7 +156,7 @@ def _holders(noun: Token) -> tuple[Token, ...]:
     if not found:
         found = [t for t in grammar.obliques(noun, "from", "of") if _is_name(t) and t.i > noun.i]
     if not found:
-        before = [t for t in noun.children if t.i < noun.i and noun.i - t.i <= 3 and _is_name(t)]
+        before = [t for t in below(noun) if t.i < noun.i and noun.i - t.i <= 3 and _is_name(t)]
         found = before[:1]
     return tuple(found)
 
@@ -154,6 +167,13 @@ def _is_name(token: Token) -> bool:
     return token.pos_ == "PROPN" or token.lemma_.lower() in actor_nouns() and token.pos_ == "NOUN"
 
 
+def _carrying(lemma: str) -> str:
+    """Return the lemma of a verb that a wrong tag left in the past (*reaffirmed*), where it is one of the lexicon."""
+    if lemma in light_verbs() or not lemma.endswith("ed"):
+        return lemma
+    return next((stem for stem in (lemma[:-2], lemma[:-1]) if stem in light_verbs()), lemma)
+
+
 def frame_of(noun: Token) -> Frame:
     """Return the verb a noun is object of, directly or not, and what that verb makes of it."""
     head = noun.head
@@ -162,12 +182,12 @@ def frame_of(noun: Token) -> Frame:
         head = head.head
     if head.i == noun.i or head.pos_ not in {"VERB", "AUX"}:
         return Frame(None, "none", "new", (), False)
-    lemma = head.lemma_.lower()
+    lemma = _carrying(head.lemma_.lower())
     after = [t.lower_ for t in head.doc[head.i + 1 : noun.i + 1]][:3]
     keys = [" ".join([lemma, *after[:n]]) for n in (3, 2, 1)]
     if word is None:
         keys.append(lemma)
-        keys += [f"{lemma} {t.lower_}" for t in head.children if t.pos_ in {"ADP", "ADV"} and abs(t.i - noun.i) < 12]
+        keys += [f"{lemma} {t.lower_}" for t in below(head) if t.pos_ in {"ADP", "ADV"} and abs(t.i - noun.i) < 12]
     effect, status = next((light_verbs()[k] for k in keys if k in light_verbs()), ("none", "new"))
     if word is not None and effect == "light" and all(k not in light_verbs() for k in keys):
         effect = "none"

@@ -7,22 +7,7 @@ from spacy.tokens import Token
 from onrecord import grammar
 from onrecord.stages.commitment_rules.lexicon import object_classes
 
-QUANTITIES = frozenset(
-    [
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "crore",
-        "lakh",
-        "%",
-        "percent",
-        "cent",
-        "dollar",
-        "euro",
-    ]
-)
+QUANTITIES = frozenset(("hundred thousand million billion trillion crore lakh % percent cent dollar euro").split())
 CONTRACT_HEADS = frozenset(["letter", "memorandum", "declaration", "statement", "expression"])
 
 
@@ -50,7 +35,10 @@ def is_sum(noun: Token) -> bool:
 
 
 def given(verb: Token) -> list[Token]:
-    """Return what a verb is done to: its objects, or its subject where it is passive."""
+    """Return what a verb is done to: its objects, or its subject where it is passive.
+
+    A passive with an object has who receives as its subject (*they were promised a refund*).
+    """
     if grammar.is_passive(verb):
-        return grammar.subjects(verb)
+        return grammar.objects(verb) or grammar.subjects(verb)
     return grammar.objects(verb)

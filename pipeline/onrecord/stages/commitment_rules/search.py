@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.stages.commitment_rules import adjectives, arranged, nouns, outlook, promissory, verbs
+from onrecord.stages.commitment_rules import adjectives, arranged, implied, nouns, outlook, promissory, verbs
 from onrecord.stages.commitment_rules.reading import Reading, span
 from onrecord.stages.commitment_rules.scene import Scene
 
@@ -22,7 +22,8 @@ def _read(token: Token, scene: Scene) -> Iterator[Reading]:
     tag = token.tag_
     if tag.startswith("VB"):
         yield from verbs.readings(token)
-        yield from promissory.readings(token, spoken=scene.is_spoken(token))
+        yield from promissory.readings(token, scene.quote(token))
+        yield from implied.readings(token, scene.quote(token))
         yield from arranged.readings(token)
         yield from arranged.giving(token)
     if tag in {"NN", "NNS"}:

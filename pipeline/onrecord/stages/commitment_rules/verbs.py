@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord import grammar
+from onrecord.grammar.labels import below
 from onrecord.stages.commitment_rules import complements, extents, objects
 from onrecord.stages.commitment_rules.lexicon import Cue, cues
 from onrecord.stages.commitment_rules.reading import Reading, of_cue
@@ -26,13 +27,16 @@ def readings(verb: Token) -> Iterator[Reading]:
             if found:
                 for reading in found:
                     unsure = cue.force == "tentative" or cue.lemma in LOOSE
-                    yield replace(reading, confidence=reading.confidence - 0.3) if unsure else reading
+                    yield replace(reading, confidence=reading.confidence - 0.25) if unsure else reading
                 return
 
 
 def _lemma(verb: Token) -> str:
     """Return the lemma of a verb, with the silent *e* that rule lemmatizers cut off ("hopes" as *hop*)."""
     lemma = verb.lemma_.lower()
+    if (lemma, "verb") not in cues() and lemma.endswith("ed"):
+        # A wrong tag leaves the past form as its own lemma ("vowed" read as present).
+        return next((stem for stem in (lemma[:-2], lemma[:-1]) if (stem, "verb") in cues()), lemma)
     cut = (lemma, "verb") not in cues() and not verb.lower_.startswith(lemma + lemma[-1:])
     return lemma + "e" if cut and (lemma + "e", "verb") in cues() else lemma
 
@@ -47,6 +51,8 @@ def _matches(verb: Token, cue: Cue, pattern: str) -> Iterator[Reading]:
     kind, _, rest = pattern.partition(":")
     if kind == "inf":
         yield from complements.infinitives(verb, cue, complements.actors(verb), "verb_infinitive", 0.9)
+    elif kind == "for":
+        yield from complements.for_infinitives(verb, cue)
     elif kind == "that":
         yield from complements.clauses(verb, cue)
     elif kind == "ger":
@@ -63,9 +69,17 @@ def _objects(verb: Token, cue: Cue, wanted: str) -> Iterator[Reading]:
     passive = grammar.is_passive(verb)
     who = complements.actors(verb)
     for noun in _thing(verb):
+        none = any(t.i < noun.i and t.lower_ == "no" for t in below(noun))
+        if none and cue.act in {"offer", "announce", "plan"}:
+            continue
         if not objects.fits(noun, wanted) or (noun.lemma_.lower(), "noun") in cues() and _completed(noun):
             continue
-        action = extents.action_of_noun(noun, None if passive else verb)
+        alone = passive and noun.i < verb.i or wanted == "contract"
+        action = extents.action_of_noun(noun, None if alone else verb)
+        if wanted == "contract":
+            # With whom it is signed belongs to it; where and when it was signed does not.
+            partners = [t for t in grammar.obliques(verb, "with") if t.i > noun.i]
+            action = (action[0], max([action[1], *(extents.action_of_noun(t)[1] for t in partners)]))
         confidence = 0.75 if wanted and not objects.is_sum(noun) else 0.8
         group = extents.verb_group(verb)
         yield of_cue(cue, verb, group, noun, action, who, "verb_object", confidence)
@@ -85,7 +99,7 @@ def _completed(noun: Token) -> bool:
 
 
 def _governed(verb: Token, cue: Cue, word: str, wanted: str) -> Iterator[Reading]:
-    for noun in grammar.obliques(verb, word)[:1]:
+    for noun in grammar.obliques(verb, word, f"{cue.particle} {word}".strip())[:1]:
         preposition = grammar.preposition(noun)
         if preposition is None or noun.i < verb.i or noun.tag_ == "VBG" or not objects.fits(noun, wanted):
             continue
@@ -94,5 +108,8 @@ def _governed(verb: Token, cue: Cue, word: str, wanted: str) -> Iterator[Reading
         action = extents.action_of_noun(noun)
         cue_extent = extents.verb_group(verb)
         if wanted == "contract":
-            cue_extent = (cue_extent[0], preposition.idx + len(preposition))
+            last = max(
+                (c for c in (preposition, *below(noun)) if c.dep_ == "case" and c.i < noun.i), default=preposition
+            )
+            cue_extent = (cue_extent[0], last.idx + len(last))
         yield of_cue(cue, verb, cue_extent, noun, action, complements.actors(verb), "verb_preposition", 0.7)

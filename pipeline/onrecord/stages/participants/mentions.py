@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from onrecord.schema.claims import EntityLabel
 from onrecord.stages.participants.spans import combined, place_parts, tighten
+from onrecord.text.datelines import datelines
 from onrecord.values.entity_labels import misc_label, no_organisation
 from onrecord.values.names import Gender, is_abbreviation, is_acronym, split_titles, title
 from onrecord.values.places import is_country, is_facility, is_organisation, is_people, place_label
@@ -28,6 +29,9 @@ _WORD_BEFORE = re.compile(r"\S+[^\S\n\r]+$")
 _BRACKETED = re.compile(r"\s?\(\s?(?:the )?[“\"'‘]?([A-Z][\w&./-]{1,14})[”\"'’]?\s?\)")
 _QUOTES = frozenset("“\"'‘«")
 _PERSON_NOUN = re.compile(r"(?:committee|congress|council|chair|spokes|states|assembly)(?:man|woman|person)$", re.I)
+_DESCRIBED = re.compile(r"(?<![\w’'])(?!dell|dall|ould|bint|binti|anak|zain)[a-z]{4,}\s+(?=[A-Z])")
+"""The end of a description that a recogniser has taken into a name (*Marine biologist Ana Silva*)."""
+_STORM = re.compile(r"(?<!\w)(?:(?:Super|Tropical) )?(?:Typhoon|Hurricane|Cyclone|Storm) $")
 MOST_TITLES, LONGEST_TITLE = 3, 4
 
 
@@ -60,6 +64,9 @@ def find_mentions(doc: Doc) -> list[Mention]:
     pending: list[tuple[int, int]] = []
     for first, last, recognised in combined(text, [(e.start_char, e.end_char, e.label_) for e in doc.ents]):
         start, end = tighten(text, first, last)
+        storm = _STORM.search(text, max(0, start - 20), start)
+        if storm is not None and recognised in LABELS:
+            start, recognised = storm.start(), "EVENT"
         if not any(c.isalpha() for c in text[start:end]) or _is_no_name(text[start:end]):
             continue
         label = LABELS.get(recognised)
@@ -78,12 +85,13 @@ def find_mentions(doc: Doc) -> list[Mention]:
                 found.extend(_mention(text, start, end, kind))
     found.extend(_defined(text, _without_overlaps(found)))
     found.extend(_acronyms(text, found, pending))
-    return _one_label_a_name(_without_overlaps(found))
+    return _one_label_a_name(_filed(text, _without_overlaps(found)))
 
 
 def _is_no_name(name: str) -> bool:
-    """Whether a recognised name is an address or nothing but a title (*the Crown Prince*)."""
-    return "://" in name or "@" in name or name.startswith("www.") or title(name) is not None
+    """Whether a recognised name is an address, or nothing but a title (*the Crown Prince*) or a storm without name."""
+    address = "://" in name or "@" in name or name.startswith("www.")
+    return address or title(name) is not None or _STORM.fullmatch(f"{name} ") is not None
 
 
 def _body(name: str) -> EntityLabel | None:
@@ -118,6 +126,8 @@ def _mention(text: str, start: int, end: int, label: EntityLabel) -> list[Mentio
     """Return the mention of a name, its titles split off; none where nothing but titles is left."""
     if label != "PERSON":
         return [Mention(start, end, " ".join(text[start:end].split()), label)]
+    described = [found.end() for found in _DESCRIBED.finditer(text, start, end)]
+    start = described[-1] if described else start
     before = _titles_before(text, start + split_titles(text[start:end]).offset)
     titled = split_titles(text[before:end])
     name = before + titled.offset
@@ -173,6 +183,16 @@ def _acronyms(text: str, found: Sequence[Mention], pending: Sequence[tuple[int, 
         if label is not None:
             solved.append(Mention(start, end, name, label))
     return solved
+
+
+def _filed(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, those in datelines with the label of their place in it: a town or an agency."""
+    towns, agencies = set[int](), set[int]()
+    for line in datelines(text):
+        towns.update(range(*line.place))
+        agencies.update(range(*line.agency or (0, 0)))
+    filed = [replace(m, label="ORG") if m.start in agencies else m for m in found]
+    return [replace(m, label="GPE") if m.start in towns and m.label not in {"GPE", "LOC"} else m for m in filed]
 
 
 def _without_overlaps(found: Sequence[Mention]) -> list[Mention]:

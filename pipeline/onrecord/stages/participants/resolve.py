@@ -18,6 +18,11 @@ DEFINITE = frozenset(["the", "this", "that"])
 BODIES = frozenset(["ORG", "FAC", "EVENT", "LAW"])
 NEARBY = 2
 """Sentences back in which the only fitting participant is meant where several fit in the document."""
+HEADS_OF = {
+    "state": frozenset(["president", "king", "queen", "emir", "sultan"]),
+    "government": frozenset(["prime minister", "chancellor", "premier"]),
+}
+"""The offices that "the head of state" and "the head of government" stand for."""
 LEADERS = frozenset(["president", "minister", "chancellor", "leader", "king", "emir", "prince"])
 
 
@@ -86,7 +91,7 @@ class Resolver:
         wanted = describe(text)
         if wanted is None or wanted.head != head.lower_ or grammar.relative_clauses(head):
             return None
-        for fits in (self._by_role, self._by_name, self._by_office):
+        for fits in (self._by_role, self._as_head, self._by_name, self._by_office):
             fitting = [p for p in range(len(self.participants)) if fits(p, wanted)]
             if fitting:
                 return self._chosen(fitting, start)
@@ -109,6 +114,13 @@ class Resolver:
             given.head == wanted.head and given.kind == wanted.kind and wanted.modifiers <= given.modifiers | own
             for given in self._roles[at]
         )
+
+    def _as_head(self, at: int, wanted: Description) -> bool:
+        """Whether a participant is the head of state or of government by the office the text gives."""
+        if wanted.head != "head" or len(wanted.modifiers) != 1 or wanted.kind:
+            return False
+        offices = HEADS_OF.get(next(iter(wanted.modifiers)), frozenset())
+        return any(" ".join([*sorted(given.kind), given.head]) in offices for given in self._roles[at])
 
     def _by_name(self, at: int, wanted: Description) -> bool:
         """Whether all words of a description are in a body's own name, its head as the head of the name."""

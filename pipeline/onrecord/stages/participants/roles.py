@@ -10,9 +10,12 @@ from spacy.tokens import Doc
 from onrecord import grammar
 from onrecord.stages import store
 from onrecord.stages.participants.group import Group
+from onrecord.values.names import title
 from onrecord.values.places import place_of
 
 MOST_WORDS = 14
+MOST_OFFICE = 80
+"""Code points before a name in which its title is looked for."""
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|its|his|her|their|our|my)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*\.?(?:['’]s\b)?")
 _DANGLING = re.compile(r"(?:^|\s)(?:the|a|an|of|and|by|to|in)$|^[\W\d]|[(]$", re.IGNORECASE)
@@ -29,6 +32,8 @@ _SPELLED_OUT = {
 }
 _APART = frozenset(["former", "ex", "deputy", "vice", "acting", "assistant", "prime", "interim", "late", "outgoing"])
 _EMPTY = frozenset(["the", "a", "an", "of", "for", "and", "in", "at", "its", "his", "her", "their", "new", "current"])
+# "The President of the Republic Pedro Alva": parses tie the name to the wrong word of such a long title.
+_OFFICE_BEFORE = re.compile(r"\b((?:[^\W\d_]+ ){0,2}[^\W\d_]+) (?:of|for) (?:the )?(?:[^\W\d_a-z][\w-]* ){1,4}$")
 _AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|from|on|with|to|based|who|which|that|and|or)\s|,|\s[–—-]\s")
 
 
@@ -52,8 +57,11 @@ def roles(doc: Doc, found: Group) -> list[tuple[int, str]]:
     names = {mention.text.casefold() for mention in found.mentions}
     parsed = doc.has_annotation("DEP")  # looks at every token of a text without a parse
     for mention in found.mentions:
-        for title in mention.titles:
-            given.setdefault(title, mention.start)
+        for before in mention.titles:
+            given.setdefault(before, mention.start)
+        office = _office_before(doc, mention.start)
+        if office is not None and mention.label == "PERSON":
+            given.setdefault(office, mention.start)
         span = doc.char_span(mention.start, mention.end, alignment_mode="contract") if parsed else None
         if span is None:
             continue
@@ -63,6 +71,17 @@ def roles(doc: Doc, found: Group) -> list[tuple[int, str]]:
             if 0 < len(text.split()) <= MOST_WORDS and not _DANGLING.search(text) and text.casefold() not in names:
                 given.setdefault(text, mention.start)
     return sorted((at, text) for text, at in given.items())
+
+
+def _office_before(doc: Doc, start: int) -> str | None:
+    """Return a long title with its body that ends where a name begins."""
+    before = store.text_between(doc, max(0, start - MOST_OFFICE), start)
+    found = _OFFICE_BEFORE.search(before)
+    if found is None:
+        return None
+    words = found.group(1).split()
+    first = next((i for i in range(len(words)) if title(" ".join(words[i:])) is not None), None)
+    return " ".join(before[found.start(1) :].split()[first:]) if first is not None else None
 
 
 def describe(text: str) -> Description | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -14,8 +14,7 @@ from onrecord.stages.speaker_rules.people import PRONOUNS, Gender, Participant, 
 REACH = 6
 """Sentences back within which a person can be in focus."""
 LOOKED_AT = 40
-BODIES = frozenset({"ORG", "GPE", "FAC"})
-SENTENCE, SUBJECT, SPEAKER, IN_CONTENT, PARAGRAPH = 2.0, 3.0, 3.5, 4.0, 0.5
+SENTENCE, SUBJECT, SPEAKER, IN_CONTENT, PARAGRAPH, KNOWN = 2.0, 3.0, 3.5, 4.0, 0.5, 2.5
 """Weights of the evidence, set on the development articles."""
 
 
@@ -27,6 +26,7 @@ class Spoken:
     speaker: str
     entity_id: str | None
     kind: str
+    plural: bool = False
 
 
 class Focus:
@@ -61,9 +61,12 @@ class Focus:
         """Return the person in focus at a place whom a pronoun of ``gender`` can mean."""
         return self._best(place, frozenset({"PERSON"}), gender, content, exclude)
 
-    def body(self, place: int, content: Sequence[tuple[int, int]]) -> Participant | None:
-        """Return the organisation or government in focus at a place."""
-        return self._best(place, BODIES, None, content, frozenset())
+    def body(
+        self, place: int, content: Sequence[tuple[int, int]], can_be: Callable[[Participant], bool]
+    ) -> Participant | None:
+        """Return the organisation in focus at a place, of those that can be meant."""
+        unfit = frozenset(p.entity_id for p in self.people.participants.values() if not can_be(p))
+        return self._best(place, frozenset({"ORG"}), None, content, unfit)
 
     def _best(
         self,
@@ -77,7 +80,7 @@ class Focus:
         scores: dict[str, float] = {}
         for mention in self.people.before(place, LOOKED_AT):
             participant = self.people.of(mention)
-            if participant.label not in labels or participant.entity_id in exclude:
+            if participant.label not in labels or participant.entity_id in exclude or mention.filed:
                 continue
             if gender is not None and participant.gender not in {None, gender}:
                 continue
@@ -86,7 +89,7 @@ class Focus:
                 continue
             score = -SENTENCE * distance - PARAGRAPH * (line - self.paragraph(mention.start))
             score += SUBJECT * mention.subject
-            score += 1.0 if gender is not None and participant.gender == gender else 0.0
+            score += KNOWN if gender is not None and participant.gender == gender else 0.0
             if any(a <= mention.start < b for a, b in content):
                 score -= IN_CONTENT
             scores[participant.entity_id] = max(scores.get(participant.entity_id, -99.0), score)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord import grammar, lexicons
 from onrecord.stages import participants as table
 from onrecord.stages import store
+from onrecord.text.datelines import datelines
 
 Gender = Literal["m", "f"]
 GENDERED: dict[str, Gender] = {
@@ -32,6 +33,8 @@ class Mention:
     entity_id: str
     head: Token
     subject: bool
+    filed: bool = False
+    """Whether it stands in a dateline, which names where a report was written, not who acts."""
 
 
 @dataclass
@@ -43,6 +46,9 @@ class Participant:
     label: str
     claim: str
     gender: Gender | None
+    roles: list[str] = field(default_factory=list)
+    names: frozenset[str] = frozenset()
+    """All forms of the name in lower case."""
     mentions: list[Mention] = field(default_factory=list)
 
 
@@ -54,21 +60,64 @@ class People:
         self.doc = doc
         self.participants: dict[str, Participant] = {}
         self.mentions: list[Mention] = []
+        filed = [(line.start, line.end) for line in datelines(doc.text)]
         for row in table.participants(doc):
-            participant = Participant(row.entity_id, row.name, row.label, row.claim, _gender(row))
+            participant = Participant(row.entity_id, row.name, row.label, row.claim, _gender(row), row.roles)
+            participant.names = frozenset(name.casefold() for name in (row.name, *row.aliases))
             self.participants[row.entity_id] = participant
             for start, end in row.mentions:
                 first, last = store.token_at(doc, start), store.token_at(doc, max(start, end - 1))
                 head = doc[first : last + 1].root
-                mention = Mention(start, end, row.label, row.entity_id, head, _is_subject(head))
+                dated = any(a <= start < b for a, b in filed)
+                subject = not dated and _is_subject(head)
+                mention = Mention(start, end, row.label, row.entity_id, head, subject, dated)
                 participant.mentions.append(mention)
                 self.mentions.append(mention)
         self.mentions.sort(key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self.mentions]
+        self._learn_genders()
+
+    def _learn_genders(self) -> None:
+        """Take the gender of a person from the pronouns that can mean nobody else.
+
+        A sentence that opens with "He" speaks of the subject of the one before it in the same paragraph, if that
+        names nobody else; "his" in a sentence with one person in it, after the name, of that person.
+        """
+        told: dict[str, set[Gender]] = {}
+        before: Participant | None = None
+        for sentence in self.doc.sents:
+            inside = [m for m in self.within(sentence.start_char, sentence.end_char) if m.label == "PERSON"]
+            words = [t for t in sentence if not t.is_punct and not t.is_space]
+            first = PRONOUNS.get(words[0].lower_) if words and words[0].tag_ == "PRP" else None
+            only = self.of(inside[0]) if len({m.entity_id for m in inside}) == 1 else None
+            if first is not None and before is not None and not inside:
+                told.setdefault(before.entity_id, set()).add(first)
+            shown = {PRONOUNS[t.lower_] for t in words if t.lower_ in PRONOUNS}
+            if (
+                only is not None
+                and first is None
+                and (before is None or before is only)
+                and inside[0].subject
+                and len(shown) == 1
+            ):
+                told.setdefault(only.entity_id, set()).update(shown)
+            breaks = "\n" in sentence.text or any("\n" in t.text for t in sentence)
+            keeps = only is None and not inside and first is not None and not breaks
+            before = before if keeps else only if inside and inside[0].subject and not breaks else None
+        for entity_id, genders in told.items():
+            person = self.participants[entity_id]
+            if person.gender is None and len(genders) == 1:
+                person.gender = next(iter(genders))
 
     def of(self, mention: Mention) -> Participant:
         """Return the participant a mention names."""
         return self.participants[mention.entity_id]
+
+    def called(self, words: str) -> Participant | None:
+        """Return the only participant with a name, its article aside; None where there is none, or more than one."""
+        name = words.casefold().removeprefix("the ")
+        found = {p.entity_id: p for p in self.participants.values() if name in p.names}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie inside ``start:end``."""

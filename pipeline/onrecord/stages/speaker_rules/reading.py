@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
+from onrecord.grammar.labels import below
 from onrecord.schema import SubSpan
 from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import speaker_nouns
 from onrecord.stages.speaker_rules.people import Mention, People
 
 Wording = Literal["pronoun", "name", "pair", "document", "organisation", "group", "role", "anonymous", "unknown"]
-PERSONAL = frozenset(
-    {
-        "he",
-        "she",
-        "him",
-        "her",
-        "his",
-        "hers",
-        "they",
-        "them",
-        "their",
-        "it",
-        "its",
-        "i",
-        "we",
-        "my",
-        "our",
-        "me",
-        "us",
-        "you",
-        "your",
-    }
-)
+PERSONAL = frozenset(("he she him her his hers they them their it its i we my our me us you your").split())
 POINTING = frozenset({"this", "that", "these", "those", "who", "which", "both"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "our", "my"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+NOT_ONE = frozenset({"neither", "either", "each", "every", "no", "both", "none", "all"})
+NOBODY = frozenset({"nobody", "no one", "none"})
+COUNTED = frozenset({"person", "people", "official", "officer", "employee"})
+UNNAMED = frozenset({"source", "insider", "diplomat", "individual"})
+FAMILIAR = re.compile(r"\b(?:familiar with|close to|with knowledge|briefed on|who asked|who declined|in the room)\b")
 
 
 @dataclass(frozen=True)
@@ -100,15 +85,23 @@ def _naming(head: Token, source: SubSpan, people: People) -> list[Mention]:
             and not any(t.i == root.i for t in grammar.possessors(head))
         )
         # Parses of long titles are often wrong: a person's name that begins or ends the phrase names its head.
-        at_edge = (
-            mention.label == "PERSON"
-            and speaker_nouns().get(head.lemma_.lower()) == "role"
-            and head.tag_ not in PLURAL_TAGS
-            and _is_edge(mention, source)
-        )
+        kind = "role" if head.lower_ == "one" else speaker_nouns().get(head.lemma_.lower())
+        fits = kind == {"PERSON": "role", "ORG": "organisation"}.get(mention.label, "")
+        at_edge = fits and head.tag_ not in PLURAL_TAGS and head.i != root.i and _is_edge(mention, source)
         if inside or apposed or titled or at_edge:
             found.append((not inside, mention))
-    return [mention for _, mention in sorted(found, key=lambda pair: pair[0])]
+    named = [mention for _, mention in sorted(found, key=lambda pair: pair[0])]
+    return [_holder(named[0], source, people), *named[1:]] if named else []
+
+
+def _holder(mention: Mention, source: SubSpan, people: People) -> Mention:
+    """Return the person whose name follows that of a body directly: parses of "Northport SP R Aziz" head the first."""
+    if mention.label == "PERSON":
+        return mention
+    text = source.text[mention.end - source.start :]
+    gap = len(text) - len(text.lstrip())
+    following = (m for m in people.within(mention.end, source.end) if m.start == mention.end + gap)
+    return next((m for m in following if m.label == "PERSON"), mention)
 
 
 def _is_titled_document(head: Token, mention: Mention, source: SubSpan) -> bool:
@@ -141,6 +134,8 @@ def _by_noun(doc: Doc, head: Token, source: SubSpan) -> Wording:
     if source.text[:1] in "“\"‘'«":
         return "document"
     kind = speaker_nouns().get(head.lemma_.lower()) or speaker_nouns().get(head.lower_)
+    if head.lower_ in NOBODY:
+        return "anonymous"
     plural = head.tag_ in PLURAL_TAGS or kind == "group"
     if kind == "document":
         return "document"
@@ -158,9 +153,26 @@ def _by_noun(doc: Doc, head: Token, source: SubSpan) -> Wording:
 def _is_definite(doc: Doc, source: SubSpan) -> bool:
     """Whether a noun phrase points to somebody known: "the judge", "his lawyer", but not "an official"."""
     first = doc[store.token_at(doc, source.start)]
-    if first.lower_ in INDEFINITE or first.tag_ == "CD":
+    if first.lower_ in INDEFINITE | NOT_ONE or first.tag_ == "CD":
         return False
     return first.lower_ in DEFINITE or first.tag_ in {"PRP$", "NNP"} or source.text[:1].isupper()
+
+
+def is_unnamed(head: Token, source: SubSpan) -> bool:
+    """Whether a plural names nobody on purpose: "sources", "two people familiar with the talks", "three officials"."""
+    if head.tag_ not in PLURAL_TAGS or source.text.split()[0].lower() in DEFINITE | {"both", "neither", "all"}:
+        return False
+    noun = head.lemma_.lower()
+    if noun in UNNAMED:
+        return True
+    few = any(t.tag_ == "CD" and t.i < head.i for t in below(head)) and noun in {
+        "person",
+        "people",
+        "official",
+        "officer",
+        "employee",
+    }
+    return few or (noun in {"person", "people"} and bool(FAMILIAR.search(source.text)))
 
 
 def is_specified(source: SubSpan, people: People) -> bool:

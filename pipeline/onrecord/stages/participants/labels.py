@@ -1,0 +1,128 @@
+"""Labels of names put right by the rest of the document.
+
+A recogniser sees a few words at a time: it takes *Hanover Robotics* for a company and the bare *Hanover* two lines on
+for a person or a town. The name in full, what describes it and what it has decide here for all its mentions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from onrecord.schema.claims import EntityLabel
+from onrecord.stages.participants.evidence import Kind, is_base, is_given_name, is_located_at, kinds
+from onrecord.stages.participants.mentions import Mention
+from onrecord.values import names, places
+
+PLACES = frozenset({"GPE", "LOC"})
+NAMED_AFTER = frozenset(
+    (
+        "organization organisation foundation administration campaign institute institution center centre "
+        "library family university school college hospital government trust museum tower house act council "
+        "police court parliament ministry county city united fc airport department party authority commission "
+        "chamber assembly board club league government senate church port association federation union "
+        "committee project"
+    ).split()
+)
+"""Last words of bodies that are named after a person or place rather than lending it their name."""
+
+
+def settled(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions with the labels that the document as a whole supports."""
+    forms: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        forms[mention.text].append(mention)
+    labels = _Labels({text: found[0].label for text, found in forms.items()})
+    shown = {text: Counter(k for m in found for k in kinds(doc, m)) for text, found in forms.items()}
+    for text in sorted(forms, key=lambda text: -len(text.split())):
+        labels[text] = _label(doc, text, forms, labels, shown[text])
+    return [replace(m, label=labels[m.text]) for m in mentions]
+
+
+def _label(
+    doc: Doc,
+    text: str,
+    forms: dict[str, list[Mention]],
+    labels: _Labels,
+    shown: Counter[Kind],
+) -> EntityLabel:
+    """Return the label of one form of a name; longer forms have theirs already."""
+    label, found = labels[text], forms[text]
+    if label not in {"PERSON", "ORG", "GPE", "LOC", "NORP", "PRODUCT", "WORK"}:
+        return label
+    if places.is_country(text) or (label == "NORP" and not places.is_people(text)):
+        known = places.place_label(text) if places.is_known_place(text) else None
+        if known is not None and not shown["PERSON"] and not _bearers(text, labels, "PERSON"):
+            return known
+    if places.is_known_place(text):
+        return label if label != "ORG" or not all(is_base(doc, m) for m in found) else "GPE"
+    person = bool(shown["PERSON"]) or is_given_name(text) or bool(_bearers(text, labels, "PERSON"))
+    if label in {"PERSON", "GPE", "LOC"} and " " in text and names.is_corporate(text) and not shown["PERSON"]:
+        return "ORG"
+    if label == "GPE" and shown["NORP"] and not any(is_base(doc, m) for m in found):
+        return "NORP"
+    if label in {"ORG", "GPE"} and not shown["ORG"] and _is_surname(text, forms, labels):
+        # A bare surname may be the firm its bearer founded; two words of a name, or a title, are the bearer.
+        firm = label == "ORG" and " " not in text and not shown["PERSON"]
+        located = label == "GPE" and any(is_located_at(doc, m) for m in found)
+        return label if firm or located or names.is_corporate(text) else "PERSON"
+    if label == "ORG" and shown["PERSON"] > shown["ORG"] and is_given_name(text):
+        return "PERSON"
+    if person or label in {"ORG", "NORP"}:
+        return label
+    located = label in PLACES and any(is_located_at(doc, m) for m in found)
+    if located:
+        return label
+    if shown["ORG"] or (label == "PERSON" and shown["THING"]):
+        return "ORG"
+    full = _bearers(text, labels, "ORG")
+    if len(full) == 1 and forms[full[0]][0].start < found[0].start:
+        tail = full[0].casefold().split()[-1].rstrip(".")
+        return label if tail.rstrip("s") in NAMED_AFTER else "ORG"
+    return label
+
+
+def _is_surname(text: str, forms: dict[str, list[Mention]], labels: _Labels) -> bool:
+    """Whether a name is the short form of the full name of one person named before, and of nothing else."""
+    full = _bearers(text, labels, "PERSON")
+    return len(full) == 1 and forms[full[0]][0].start < forms[text][0].start and not _bearers(text, labels, "ORG")
+
+
+def _bearers(text: str, labels: _Labels, label: EntityLabel) -> list[str]:
+    """Return the longer names of a label that a name can be the short form of."""
+    words = _words(text, label)
+    if not words:
+        return []
+    near = dict.fromkeys([*labels.beginning[label, words[0]], *labels.ending[label, words[-1]]])
+    found = []
+    for full in near:
+        longer = _words(full, label)
+        fits = words == longer[: len(words)] if label == "ORG" else words in (longer[:1], longer[-len(words) :])
+        if fits and labels[full] == label and len(longer) > len(words):
+            found.append(full)
+    return found
+
+
+class _Labels(dict[str, EntityLabel]):
+    """The labels of all forms of names, with the longer names that begin or end with a word."""
+
+    def __init__(self, labels: dict[str, EntityLabel]) -> None:
+        super().__init__(labels)
+        self.beginning: defaultdict[tuple[EntityLabel, str], list[str]] = defaultdict(list)
+        self.ending: defaultdict[tuple[EntityLabel, str], list[str]] = defaultdict(list)
+        readings: tuple[EntityLabel, ...] = ("ORG", "PERSON")
+        for text in labels:
+            for label in readings:
+                words = _words(text, label)
+                if len(words) > 1:
+                    self.beginning[label, words[0]].append(text)
+                    self.ending[label, words[-1]].append(text)
+
+
+@lru_cache(maxsize=8192)
+def _words(name: str, label: EntityLabel) -> tuple[str, ...]:
+    return tuple(names.organisation_key(name).split()) if label == "ORG" else names.person_tokens(name)

@@ -1,0 +1,96 @@
+"""Whom a personal pronoun means as the source of a quote."""
+
+from __future__ import annotations
+
+from onrecord import grammar
+from onrecord.schema import Quote, SubSpan
+from onrecord.stages.speaker_rules.bodies import neuter
+from onrecord.stages.speaker_rules.focus import gender_of, plural_subject
+from onrecord.stages.speaker_rules.people import GENDERED, Gender, Participant
+from onrecord.stages.speaker_rules.reading import Reading, read
+from onrecord.stages.speaker_rules.scene import Scene, fragments, kind_of
+from onrecord.stages.speaker_rules.settled import KINDS, NOBODY, Basis, Kind, Settled
+
+SEVERAL = frozenset({"group", "organisation", "document", "unknown"})
+FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
+PLURAL = frozenset({"they", "them", "their", "both", "these", "those"})
+
+
+def pronoun(scene: Scene, quote: Quote, source: SubSpan, reading: Reading) -> Settled:
+    """Return the speaker a pronoun means; nobody for the first and second person."""
+    word = reading.head.lower_
+    if word in FIRST:
+        return NOBODY
+    if word in PLURAL:
+        return _plural(scene, source)
+    gender = gender_of(word)
+    if gender is None:
+        return neuter(scene, quote, source)
+    unnamed = _unnamed(scene, source, gender)
+    if unnamed is not None:
+        return unnamed
+    person = _later_subject(scene, source) or scene.focus.person(source.start, gender, fragments(quote))
+    return scene.resolved(source, person, "pronoun") if person is not None else Settled(None, "person", "none")
+
+
+def _unnamed(scene: Scene, source: SubSpan, gender: Gender) -> Settled | None:
+    """Return the unnamed person who spoke just before, with no named one in between: "A spokesman ... he added"."""
+    spoken = scene.focus.last_spoken(source.start, frozenset({"person", "anonymous"}), reach=1)
+    if spoken is None or spoken.kind != "anonymous":
+        return None
+    told = {GENDERED[w] for w in spoken.speaker.lower().split() if w in GENDERED}
+    between = [m for m in scene.people.within(spoken.place, source.start) if scene.people.of(m).label == "PERSON"]
+    if (told and gender not in told) or between or spoken.plural:
+        return None
+    return Settled(spoken.speaker, "anonymous", "none", wording="pronoun")
+
+
+def _plural(scene: Scene, source: SubSpan) -> Settled:
+    """Resolve "they": a plural subject before it, else the last group that spoke."""
+    sentence = scene.sentence(source.start)
+    near = plural_subject(sentence, source.start)
+    spoken = scene.focus.last_spoken(source.start, SEVERAL)
+    if near is None and spoken is None and sentence.start > 0:
+        near = plural_subject(scene.doc[sentence.start - 1].sent, source.start)
+    if near is None:
+        if spoken is None:
+            return Settled(None, "unknown", "none")
+        known = scene.people.participants.get(spoken.entity_id or "")
+        kind: Kind = next((k for k in KINDS.values() if k == spoken.kind), "unknown")
+        return Settled(spoken.speaker, kind, "earlier_sentence", (known,) if known else (), "pronoun")
+    start, end = grammar.noun_phrase(near)
+    named = [m for m in scene.people.within(start, end) if m.start <= near.idx < m.end]
+    basis: Basis = "same_sentence" if near.sent.start == sentence.start else "earlier_sentence"
+    if named:
+        body = scene.people.of(named[0])
+        return Settled(body.name, KINDS.get(body.label, "group"), basis, (body,), "pronoun")
+    if near.pos_ == "NOUN" and kind_of(near) is None:
+        return Settled(None, "unknown", "none")
+    words = " ".join(scene.text[start:end].split())
+    group: Kind = "document" if kind_of(near) == "document" else "group"
+    return Settled(words, group, basis, (), "pronoun")
+
+
+def _later_subject(scene: Scene, source: SubSpan) -> Participant | None:
+    """Return the person a pronoun anticipates: its antecedent is a title nobody had, named one sentence on."""
+    sentence = scene.sentence(source.start)
+    subjects = [t for t in grammar.subjects(sentence.root) if t.idx < source.start]
+    if not subjects:
+        return None
+    start, end = grammar.noun_phrase(subjects[0], coordination=False)
+    if start >= end or scene.described(start, end) is not None:
+        return None
+    if read(scene.doc, SubSpan(start, end, scene.text[start:end]), scene.people).wording != "role":
+        return None
+    return introduced_after(scene, source.start)
+
+
+def introduced_after(scene: Scene, place: int) -> Participant | None:
+    """Return the person first named as the subject of the sentence after the one a place lies in."""
+    here = scene.focus.sentence(place)
+    for mention in scene.people.after(scene.sentence(place).end_char, 4):
+        person = scene.people.of(mention)
+        late = scene.focus.sentence(mention.start) == here + 1 and mention.subject
+        if late and person.label == "PERSON" and person.mentions[0] is mention:
+            return person
+    return None
