@@ -33,7 +33,28 @@ test: $(VENV)/.installed-dev ## Set up, then run the tests
 	$(BIN)/python -m pytest
 
 .PHONY: check
-check: lint test ## Everything that has to pass: lint and tests
+check: lint test gate ## Everything that has to pass: lint, tests and the gate
+
+# The articles of the corpus are extracted with the model as it is and scored against their gold.
+GATE := outputs/.gate
+FLOORS := corpus/floors.json
+SCORE = $(BIN)/onrecord evaluate corpus/gold $(GATE) --floors $(FLOORS)
+
+.PHONY: gate
+gate: $(GATE)/extracted ## Fail if a score on the project's own corpus is below its floor
+	$(SCORE)
+
+.PHONY: gate-raise
+gate-raise: $(GATE)/extracted ## Put the floors up to the scores; none goes down
+	$(SCORE) --raise-floors
+
+.PHONY: gate-lower
+gate-lower: $(GATE)/extracted ## Set the floors anew, also downwards or for changed gold: say in the commit why
+	$(SCORE) --raise-floors --lower
+
+.PHONY: $(GATE)/extracted
+$(GATE)/extracted: $(VENV)/.installed
+	@$(BIN)/onrecord extract corpus/articles --out $(GATE)
 
 .PHONY: lint
 lint: $(VENV)/.installed-dev ## Style, formatting, types (mypy strict) and layers (import-linter)
@@ -51,8 +72,9 @@ format: $(VENV)/.installed-dev ## Format the code and apply the safe fixes
 setup: $(VENV)/.installed-dev ## Make .venv with onrecord, its model and the development tools
 
 .PHONY: readme
-readme: $(VENV)/.installed ## Fill the example and the figures of README.md from real output
+readme: $(VENV)/.installed $(GATE)/extracted ## Fill README.md and docs/evaluation.md from real output
 	$(BIN)/python docs/readme_example.py
+	$(BIN)/python docs/evaluation_example.py $(GATE)
 
 # A separate environment, because spaCy's machine-learning library imports torch wherever it finds it, which would
 # change the memory of everything it is compared with. BENCH_PYTHON= names one that has torch already.
@@ -63,6 +85,17 @@ BENCH_ARGS ?=
 .PHONY: bench-backbone
 bench-backbone: $(VENV)/.installed $(BENCH_PYTHON) ## Speed and memory of the backbone beside a CNN and a RoBERTa-sized encoder
 	$(BIN)/python benchmarks/backbone.py --torch-python $(BENCH_PYTHON) $(BENCH_ARGS)
+
+# DATA= is a folder that holds the public corpora, each under the name `onrecord benchmark --list` gives.
+DATA ?=
+BENCH_PUBLIC ?= benchmarks/results/public.json
+
+.PHONY: bench-public
+bench-public: $(VENV)/.installed ## Figures on public corpora, DATA=DIR, into benchmarks/results/public.json and docs/benchmarks.md
+	@test -n "$(DATA)" || { echo "Name the folder of the corpora: make bench-public DATA=DIR" >&2; exit 1; }
+	$(BIN)/onrecord benchmark all --data "$(DATA)" --format json > $(BENCH_PUBLIC).part
+	mv $(BENCH_PUBLIC).part $(BENCH_PUBLIC)
+	$(BIN)/python docs/benchmarks_figures.py $(BENCH_PUBLIC)
 
 .PHONY: clean
 clean: ## Remove the environments and caches; outputs stay

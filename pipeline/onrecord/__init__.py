@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onrecord.assemble import load
+    from onrecord.evaluate import evaluate
     from onrecord.extraction import Extraction, extract
     from onrecord.records import Records, read, write
     from onrecord.schema import Claim, Commitment, Date, Document, Entity, Money, Quote, make_document
@@ -26,6 +27,7 @@ _HOMES = {
     "load": "onrecord.assemble",
     "extract": "onrecord.extraction",
     "Extraction": "onrecord.extraction",
+    "evaluate": "onrecord.evaluate",
     "read": "onrecord.records",
     "write": "onrecord.records",
     "Records": "onrecord.records",
@@ -49,6 +51,7 @@ __all__ = [
     "Money",
     "Quote",
     "Records",
+    "evaluate",
     "extract",
     "load",
     "make_document",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import explain, extract, info, show, validate
+from onrecord.cli import benchmark, convert, dataset, evaluate, explain, extract, info, show, validate
 
 debug = False
 app = typer.Typer(
@@ -19,6 +19,10 @@ app = typer.Typer(
 app.command("extract")(extract.command)
 app.command("show")(show.command)
 app.command("explain")(explain.command)
+app.command("evaluate")(evaluate.command)
+app.command("benchmark")(benchmark.command)
+app.command("convert")(convert.command)
+app.add_typer(dataset.app, name="dataset")
 app.command("validate")(validate.command)
 app.command("info")(info.command)
 
