@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import srsly
@@ -21,6 +21,14 @@ from onrecord.encoder.windows import cut
 from onrecord.errors import PipelineError
 
 Window = dict[str, np.ndarray]
+
+
+class Started(NamedTuple):
+    """A batch whose windows the network reads: documents, their token ranges, and the scores to come."""
+
+    docs: list[Doc]
+    cuts: list[list[tuple[int, int]]]
+    scores: Iterator[dict[str, Any]]
 
 
 class Encoder:
@@ -44,23 +52,34 @@ class Encoder:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
         """Annotate a stream of documents; ``batch_size`` documents share the cores."""
+        waiting: Started | None = None
         for batch in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            self._annotate(batch)
-            yield from batch
+            # The network reads this batch on the other cores while the one before is decoded on this one.
+            started = self._start(batch)
+            if waiting is not None:
+                yield from self._finish(waiting)
+            waiting = started
+        if waiting is not None:
+            yield from self._finish(waiting)
 
-    def _annotate(self, docs: list[Doc]) -> None:
-        network, annotator = self._loaded()
+    def _start(self, docs: list[Doc]) -> Started:
+        network, _ = self._loaded()
         cuts, windows = [], []
         for doc in docs:
             ranges, inputs = self._windows(network, doc)
             cuts.append(ranges)
             windows += inputs
-        scores = self._run(network, windows)
+        return Started(docs, cuts, self._run(network, windows))
+
+    def _finish(self, started: Started) -> list[Doc]:
+        _, annotator = self._loaded()
+        scores = list(started.scores)
         paths = annotator.paths(scores)
         at = 0
-        for doc, ranges in zip(docs, cuts, strict=True):
+        for doc, ranges in zip(started.docs, started.cuts, strict=True):
             annotator.write(doc, ranges, scores[at : at + len(ranges)], paths[at : at + len(ranges)])
             at += len(ranges)
+        return started.docs
 
     def _windows(self, network: Network, doc: Doc) -> tuple[list[tuple[int, int]], list[Window]]:
         words = [t.text for t in doc]
@@ -85,13 +104,14 @@ class Encoder:
             )
         return ranges, inputs
 
-    def _run(self, network: Network, windows: list[Window]) -> list[dict[str, Any]]:
+    def _run(self, network: Network, windows: list[Window]) -> Iterator[dict[str, Any]]:
+        """Return the scores of windows in order: under way in other threads already, or computed when asked for."""
         threads = self._threads()
         if threads < 2 or len(windows) < 2:
-            return [network.run(**w) for w in windows]
+            return (network.run(**w) for w in windows)
         if self._pool is None or self._pool[0] != os.getpid():  # threads do not survive a fork
             self._pool = (os.getpid(), ThreadPoolExecutor(threads))
-        return list(self._pool[1].map(lambda w: network.run(**w), windows))
+        return self._pool[1].map(lambda w: network.run(**w), windows)
 
     def _threads(self) -> int:
         if self.threads:
