@@ -128,3 +128,14 @@ def test_an_article_of_a_hundred_thousand_characters(nlp: Language) -> None:
     result = extract(text, published="2025-03-05", nlp=nlp)
     assert faults(result.document, result.claims) == []
     assert sum(claim.kind == "money" for claim in result.claims) >= 900
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 100_000, "1," * 50_000, "“" * 50_000 + "”" * 50_000, "a." * 50_000],
+    ids=["letters", "figures", "marks", "stops"],
+)
+def test_a_hundred_thousand_characters_of_one_sort_are_read_in_linear_time(shipped: Language, text: str) -> None:
+    result = extract(text, published="2025-03-05", nlp=shipped)
+    assert faults(result.document, result.claims) == []
