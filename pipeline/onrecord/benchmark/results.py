@@ -53,7 +53,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
         benchmark: Its name.
         title: What it is.
         part: Which part of the corpus was to be measured.
-        data: The file or folder that was read.
+        data: Name of the file or folder that was read, without where it lay.
         documents: Number of documents measured.
         limit: Most documents that were to be read, None for all.
         model: Name and version of the model, and its fingerprint.

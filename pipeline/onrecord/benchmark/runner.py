@@ -64,7 +64,7 @@ def run(
         benchmark=task.name,
         title=task.title,
         part=task.part,
-        data=os.fspath(data),
+        data=path.name,
         documents=len(table),
         limit=limit,
         model=described,
