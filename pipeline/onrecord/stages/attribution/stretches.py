@@ -11,7 +11,10 @@ from onrecord.text.quotemarks import QuotedSpan, pair
 
 _LOOSE = " \t\r\n\x0b\x0c\x85\xa0\u2009\u202f\u2028\u2029\u200b\ufeff,;:.!?…–—-―"
 _INITIALS = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|a\.m|p\.m)\.$")
-_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]|(?<![a-z0-9)%])(?P<word>[a-z0-9)%]+)[.?!][”\"'’)]*\s+(?=[A-Z“\"‘'])")
+_BREAK = re.compile(
+    r"[\n\r\x0b\x0c\x85\u2028\u2029]"
+    r"|(?<![a-z0-9)%])(?P<word>[a-z0-9)%]+)[.?!][”\"'’)]*\s+(?=[A-Z“\"‘'])"
+)
 _ABBREVIATIONS = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "sen", "gov", "rep", "gen", "col", "lt", "st", "jr", "sr", "inc", "corp", "co"]
     + ["ltd", "vs", "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "r", "s"]
