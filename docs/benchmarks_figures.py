@@ -11,6 +11,8 @@ import json
 import sys
 from pathlib import Path
 
+from blocks import filled
+
 from onrecord.benchmark import Result
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +26,7 @@ def main() -> int:
     page = PAGE.read_text(encoding="utf-8")
     for plain in json.loads(path.read_text(encoding="utf-8")):
         result = Result.from_dict(plain)
-        page = filled(page, result.benchmark, block(result))
+        page = filled(PAGE, page, result.benchmark, block(result))
     PAGE.write_text(page, encoding="utf-8", newline="\n")
     return 0
 
@@ -33,16 +35,6 @@ def block(result: Result) -> str:
     """Return the tables of a benchmark without its title, which the page has."""
     about, _, tables = result.table("markdown").partition("\n")[2].partition("\n")
     return f"{about}\n{tables}"
-
-
-def filled(page: str, name: str, content: str) -> str:
-    """Return a page with the block of a name replaced."""
-    begin, end = f"<!-- {name}:begin -->\n", f"<!-- {name}:end -->"
-    before, found, rest = page.partition(begin)
-    _, closed, after = rest.partition(end)
-    if not (found and closed):
-        sys.exit(f"{PAGE.name}: no block {name}; it begins with {begin.strip()} and ends with {end}")
-    return before + begin + content + end + after
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from blocks import filled
+
 from onrecord.evaluate import evaluate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,8 +25,8 @@ def main() -> int:
         sys.exit("give the folder of a run over corpus/articles, which `make gate` leaves in outputs/.gate")
     quotes = evaluate(GOLD, sys.argv[1], kinds=["quote"])
     kinds = evaluate(GOLD, sys.argv[1], by=["kind"])
-    page = filled(PAGE.read_text(encoding="utf-8"), "quotes", fenced(quotes.table()))
-    page = filled(page, "kinds", kinds.table("markdown").rpartition("\n`kinds:")[0])
+    page = filled(PAGE, PAGE.read_text(encoding="utf-8"), "quotes", fenced(quotes.table()))
+    page = filled(PAGE, page, "kinds", kinds.table("markdown").rpartition("\n`kinds:")[0])
     PAGE.write_text(page, encoding="utf-8", newline="\n")
     return 0
 
@@ -32,16 +34,6 @@ def main() -> int:
 def fenced(text: str) -> str:
     """Return a text as it stands, for Markdown."""
     return f"```text\n{text}```\n"
-
-
-def filled(page: str, name: str, content: str) -> str:
-    """Return a page with the block of a name replaced."""
-    begin, end = f"<!-- {name}:begin -->\n", f"<!-- {name}:end -->"
-    before, found, rest = page.partition(begin)
-    old, closed, after = rest.partition(end)
-    if not (found and closed):
-        sys.exit(f"{PAGE.name}: no block {name}; it begins with {begin.strip()} and ends with {end}")
-    return before + begin + content + end + after
 
 
 if __name__ == "__main__":

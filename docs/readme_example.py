@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from blocks import filled
+
 if TYPE_CHECKING:
     from onrecord import Claim, Extraction
 
@@ -70,25 +72,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not options.figures:
         import onrecord
 
-        readme = replace(readme, "example", example(onrecord.extract(TEXT, published=PUBLISHED)))
+        readme = filled(README, readme, "example", example(onrecord.extract(TEXT, published=PUBLISHED)) + "\n")
     if METRICS.exists():
-        readme = replace(readme, "figures", figures(json.loads(METRICS.read_text(encoding="utf-8"))))
+        readme = filled(README, readme, "figures", figures(json.loads(METRICS.read_text(encoding="utf-8"))) + "\n")
     README.write_text(readme, encoding="utf-8")
     return 0
-
-
-def replace(readme: str, block: str, content: str) -> str:
-    """Put content between the begin and end marks of a block.
-
-    Raises:
-        ValueError: if README.md lacks the marks.
-    """
-    begin, end = f"<!-- {block}:begin -->\n", f"<!-- {block}:end -->"
-    before, opened, rest = readme.partition(begin)
-    _, closed, after = rest.partition(end)
-    if not opened or not closed:
-        raise ValueError(f"README.md has no block {begin.strip()} … {end}")
-    return f"{before}{begin}{content}\n{end}{after}"
 
 
 def example(result: Extraction) -> str:
