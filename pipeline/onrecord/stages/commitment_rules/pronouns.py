@@ -41,7 +41,8 @@ class Pronouns:
             return self.voices.speaker(quote)
         content = [(quote.start, quote.end)] if quote is not None else []
         if word in SINGULAR:
-            if quote is None and self._is_reported(token):
+            above = _reporting(token) if quote is None else None
+            if above is not None and grammar.subjects(above):
                 return []  # as a rule the one who reports it, whom no quote names
             person = self.names.focus.person(token.idx, gender_of(word), content)
             return [actor_of(person)] if person is not None else []
@@ -68,20 +69,21 @@ class Pronouns:
 
     def _reporter(self, token: Token) -> list[Actor]:
         """Return the body whose report a clause under *it* or *they* is (*Nestle announced it would*)."""
-        above = grammar.governing_verb(token.head)
-        if above is None or above.lemma_.lower() not in reporting_verbs():
+        above = _reporting(token)
+        if above is None:
             return []
         plural = token.lower_ in PLURAL
         said_by = [s for s in grammar.subjects(above) if s.i < token.i and s.tag_ != "PRP"]
         single = len(said_by) == 1 and said_by[0].tag_ in {"NN", "NNP"}
         return [] if plural == single else [a for s in said_by for a in self.names.named(s)]
 
-    def _is_reported(self, token: Token) -> bool:
-        """Whether a pronoun's clause is what somebody is said to have said."""
-        above = grammar.governing_verb(token.head)
-        return above is not None and above.lemma_.lower() in reporting_verbs() and bool(grammar.subjects(above))
-
     def _agrees(self, word: str, quote: Quote) -> bool:
         """Whether the gender of *he* or *she* is not against its meaning the speaker."""
         known = self.voices.participant(quote)
         return known is None or known.gender is None or gender_of(word) in {None, known.gender}
+
+
+def _reporting(token: Token) -> Token | None:
+    """Return the verb of saying whose content a pronoun's clause is."""
+    above = grammar.governing_verb(token.head)
+    return above if above is not None and above.lemma_.lower() in reporting_verbs() else None

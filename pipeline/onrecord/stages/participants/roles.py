@@ -59,8 +59,8 @@ def roles(doc: Doc, found: Group) -> list[tuple[int, str]]:
     for mention in found.mentions:
         for before in mention.titles:
             given.setdefault(before, mention.start)
-        office = _office_before(doc, mention.start)
-        if office is not None and mention.label == "PERSON":
+        office = _office_before(doc, mention.start) if mention.label == "PERSON" else None
+        if office is not None:
             given.setdefault(office, mention.start)
         span = doc.char_span(mention.start, mention.end, alignment_mode="contract") if parsed else None
         if span is None:
