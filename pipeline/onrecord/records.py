@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -22,16 +25,57 @@ class Records(msgspec.Struct, frozen=True):
     claims: list[Claim]
 
 
-def find(folder: str | os.PathLike[str], name: str) -> Path:
-    """Return the file of a run folder, plain or gzipped.
+def shard_name(name: str, number: int) -> str:
+    """Return the name of one shard of a file: ``claims-00003.jsonl``."""
+    return f"{name.removesuffix('.jsonl')}-{number:05d}.jsonl"
+
+
+def find(folder: str | os.PathLike[str], name: str) -> list[Path]:
+    """Return the files of a run folder that hold documents, or claims: one, or its shards in order; maybe gzipped.
 
     Raises:
-        InputError: if neither is there.
+        InputError: if none is there, or a shard is missing between others.
     """
-    for path in (Path(folder, name), Path(folder, f"{name}.gz")):
+    for ending in ("", ".gz"):
+        path = Path(folder, f"{name}{ending}")
         if path.is_file():
-            return path
+            return [path]
+        shards = sorted(Path(folder).glob(f"{name.removesuffix('.jsonl')}-[0-9]*.jsonl{ending}"))
+        for number, shard in enumerate(shards):
+            if shard.name != shard_name(name, number) + ending:
+                raise InputError(f"{os.fspath(folder)}: no {shard_name(name, number)}{ending} there", "run it again")
+        if shards:
+            return shards
     raise InputError(f"{os.fspath(folder)}: no {name} or {name}.gz there", "give the folder of a run, or of gold")
+
+
+def stream(
+    folder: str | os.PathLike[str], name: str, type: Any, *, on_error: jsonl.OnError | None = None
+) -> Iterator[Any]:
+    """Yield the records of all files that :func:`find` returns, one at a time.
+
+    Raises:
+        InputError: as :func:`find`, and naming file and line of a record that cannot be read, without ``on_error``.
+    """
+    for _, record in placed(find(folder, name), type, on_error=on_error):
+        yield record
+
+
+def placed(files: Iterable[Path], type: Any, *, on_error: jsonl.OnError | None = None) -> Iterator[tuple[str, Any]]:
+    """Yield the records of files one after the other, each with where it stands (``claims.jsonl:7``), for errors."""
+    for path in files:
+        for line, record in jsonl.numbered(path, type, on_error=on_error):
+            yield f"{path}:{line}", record
+
+
+def digest(files: Iterable[Path]) -> str:
+    """Return the SHA-256 of files as if they were one."""
+    hashed = hashlib.sha256()
+    for path in files:
+        with path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                hashed.update(block)
+    return hashed.hexdigest()
 
 
 def read(folder: str | os.PathLike[str]) -> Records:
@@ -41,8 +85,8 @@ def read(folder: str | os.PathLike[str]) -> Records:
         InputError: naming file and line of the first record that cannot be read.
     """
     return Records(
-        documents=list(jsonl.read(find(folder, DOCUMENTS), Document)),
-        claims=list(jsonl.read(find(folder, CLAIMS), Claim)),
+        documents=list(stream(folder, DOCUMENTS, Document)),
+        claims=list(stream(folder, CLAIMS, Claim)),
     )
 
 

@@ -34,11 +34,11 @@ def validate(folder: str | os.PathLike[str]) -> Report:
     Raises:
         InputError: if the folder has no documents or no claims file.
     """
-    documents_file = records.find(folder, records.DOCUMENTS)
-    claims_file = records.find(folder, records.CLAIMS)
+    documents_files = records.find(folder, records.DOCUMENTS)
+    claims_files = records.find(folder, records.CLAIMS)
     report = Report(0, Counter(), [])
-    documents = _documents(documents_file, report)
-    _claims(claims_file, documents, report)
+    documents = _documents(documents_files, report)
+    _claims(claims_files, documents, report)
     _quarantine_and_manifest(Path(folder), report)
     return report
 
@@ -47,47 +47,47 @@ def _keep(failures: list[str]) -> jsonl.OnError:
     return lambda error: failures.append(str(error))
 
 
-def _documents(path: Path, report: Report) -> dict[str, Document]:
+def _documents(files: list[Path], report: Report) -> dict[str, Document]:
     documents: dict[str, Document] = {}
-    lines: dict[str, int] = {}
+    places: dict[str, str] = {}
     document: Document
-    for line, document in jsonl.numbered(path, Document, on_error=_keep(report.failures)):
+    for place, document in records.placed(files, Document, on_error=_keep(report.failures)):
         report.documents += 1
-        if document.doc_id in lines:
-            first = lines[document.doc_id]
-            report.failures.append(f"{path}:{line}: doc_id {document.doc_id!r} again, first on line {first}")
+        if document.doc_id in places:
+            first = places[document.doc_id]
+            report.failures.append(f"{place}: doc_id {document.doc_id!r} again, first in {first}")
             continue
-        lines[document.doc_id] = line
+        places[document.doc_id] = place
         documents[document.doc_id] = document
-        report.failures += [f"{path}:{line}: {fault}" for fault in document_faults(document)]
+        report.failures += [f"{place}: {fault}" for fault in document_faults(document)]
     return documents
 
 
-def _claims(path: Path, documents: dict[str, Document], report: Report) -> None:
-    lines: dict[str, int] = {}
+def _claims(files: list[Path], documents: dict[str, Document], report: Report) -> None:
+    places: dict[str, str] = {}
     kinds: dict[str, dict[str, str]] = {doc_id: {} for doc_id in documents}
-    linking: list[tuple[int, Claim]] = []
+    linking: list[tuple[str, Claim]] = []
     claim: Claim
-    for line, claim in jsonl.numbered(path, Claim, on_error=_keep(report.failures)):
+    for place, claim in records.placed(files, Claim, on_error=_keep(report.failures)):
         report.claims[claim.kind] += 1
-        at = f"{path}:{line}: {claim.kind} {claim.id}"
-        if claim.id in lines:
-            report.failures.append(f"{at}: this id again, first on line {lines[claim.id]}")
-        lines.setdefault(claim.id, line)
+        at = f"{place}: {claim.kind} {claim.id}"
+        if claim.id in places:
+            report.failures.append(f"{at}: this id again, first in {places[claim.id]}")
+        places.setdefault(claim.id, place)
         if claim.doc_id not in documents:
             report.failures.append(f"{at}: document {claim.doc_id!r} is not in {records.DOCUMENTS}")
             continue
         kinds[claim.doc_id][claim.id] = claim.kind
         if claim.links:
-            linking.append((line, claim))
+            linking.append((place, claim))
         text = documents[claim.doc_id].text
         report.failures += [f"{at}: {fault}" for fault in claim_faults(claim, text)]
     # A link may point forward, so links wait for the last claim.
-    for line, claim in linking:
+    for place, claim in linking:
         entities = documents[claim.doc_id].entities
         inventory = set() if entities is msgspec.UNSET else {e.id for e in entities}
         faults = link_faults(claim, kinds[claim.doc_id], inventory)
-        report.failures += [f"{path}:{line}: {claim.kind} {claim.id}: {fault}" for fault in faults]
+        report.failures += [f"{place}: {claim.kind} {claim.id}: {fault}" for fault in faults]
 
 
 def _quarantine_and_manifest(folder: Path, report: Report) -> None:

@@ -13,19 +13,26 @@ import msgspec
 
 from onrecord import jsonl
 from onrecord.assemble import DEFAULT_MODEL, load
-from onrecord.atomic import atomic
-from onrecord.batch.documents import Reader
-from onrecord.batch.sources import sources
-from onrecord.batch.stream import Result, results
+from onrecord.batch import parts, shards, workers
+from onrecord.batch.grouping import parted
+from onrecord.batch.journal import JOURNAL, UNFINISHED, Header, Journal
+from onrecord.batch.lock import locked
+from onrecord.batch.parts import Part, Result, Work, Written, kinds_of
+from onrecord.batch.storage import Storage, storage
 from onrecord.batch.tally import Tally
-from onrecord.extraction import Extraction, check_kinds
+from onrecord.errors import InputError
+from onrecord.extraction import check_kinds
 from onrecord.fingerprint import describe, package_version
-from onrecord.records import CLAIMS, DOCUMENTS, make_folder
-from onrecord.schema import KINDS, SCHEMA_VERSION, Manifest, Options, check_published
+from onrecord.ingest import Reader, sources
+from onrecord.records import make_folder
+from onrecord.schema import KINDS, SCHEMA_VERSION, Counts, Manifest, Options, check_published
 from onrecord.validate import MANIFEST, QUARANTINE
 
-TIMINGS = "timings.json"
+TIMINGS = shards.TIMINGS
+TIME_LIMIT = 300.0
+"""Longest time one document may take, in seconds; an article takes a tenth of one."""
 Paths = Sequence[str | os.PathLike[str]]
+Progress = Callable[[Counts], None]
 
 
 class Timings(msgspec.Struct, frozen=True):
@@ -38,10 +45,11 @@ class Timings(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What a run did."""
+    """What a run did. ``resumed`` counts the documents that were on the disk already."""
 
     manifest: Manifest
     timings: Timings
+    resumed: int = 0
 
 
 def make_options(
@@ -60,7 +68,12 @@ def make_options(
 
 
 def extract_stream(
-    paths: Paths, *, model: str = DEFAULT_MODEL, options: Options | None = None, jobs: int = 1
+    paths: Paths,
+    *,
+    model: str = DEFAULT_MODEL,
+    options: Options | None = None,
+    jobs: int = 1,
+    time_limit: float = TIME_LIMIT,
 ) -> Iterator[Result]:
     """Yield what became of every document under some paths, in order, and write nothing.
 
@@ -68,8 +81,15 @@ def extract_stream(
     """
     options = options or Options()
     found = sources(paths)
+    work = Work(kinds_of(options.kinds), time_limit)
     nlp = load(model)
-    yield from results(Reader(options), found, nlp=nlp, model=model, options=options, jobs=jobs)
+    items = parted(Reader(options).read(found))
+    if jobs > 1:
+        groups = workers.Workers(jobs, model, work).each(workers.results, items)
+    else:
+        groups = (parts.results(nlp, part, work) for part in items)
+    for group in groups:
+        yield from group
 
 
 def extract_run(
@@ -79,80 +99,147 @@ def extract_run(
     model: str = DEFAULT_MODEL,
     options: Options | None = None,
     jobs: int = 1,
-    progress: Callable[[Result], None] | None = None,
+    shard_size: int = shards.SIZE,
+    time_limit: float = TIME_LIMIT,
+    resume: bool = False,
+    restart: bool = False,
+    progress: Progress | None = None,
 ) -> Summary:
     """Extract the claims of all documents under some paths into a folder.
 
-    The folder gets ``documents.jsonl``, ``claims.jsonl``, ``quarantine.jsonl`` (empty if nothing was set
-    aside), ``manifest.json`` and ``timings.json``. All but the last have the same bytes for the same
-    inputs, options and pipeline, with any number of processes. They appear when the run is complete; one
-    that is interrupted leaves the folder as it was.
+    The folder gets ``documents.jsonl`` and ``claims.jsonl`` (``documents-00000.jsonl`` and so on where there are
+    more documents than a shard holds), ``quarantine.jsonl`` (empty if nothing was set aside), ``manifest.json`` and
+    ``timings.json``. All but the last have the same bytes for the same inputs, options and pipeline, with any number
+    of processes and however often the run was interrupted. They appear when the run is complete; until then its
+    parts lie in ``.unfinished`` there, and an older run stays as it was.
 
     Args:
-        paths: Files, folders or ``-``; see :func:`onrecord.batch.sources.sources`.
+        paths: Files, folders or ``-``; see :func:`onrecord.ingest.sources`.
         out: The folder, made if it is not there.
         model: Installed model or folder of one.
         options: From :func:`make_options`.
         jobs: Number of processes.
-        progress: Called with every result as it is written.
+        shard_size: Documents in a shard.
+        time_limit: Longest time one document may take, in seconds.
+        resume: Go on with the unfinished run that is there, if there is one.
+        restart: Drop the unfinished run that is there, if there is one.
+        progress: Called with every part as it is written, and with those that were there already.
 
     Raises:
-        InputError: if a path cannot be used, or the folder cannot be written to.
-        PipelineError: if the model cannot be loaded, or a process dies.
+        InputError: if a path cannot be used, the folder cannot be written to or is in use, or it holds an
+            unfinished run and neither ``resume`` nor ``restart`` is given, or one that cannot be gone on with.
+        PipelineError: if the model cannot be loaded, or no process can.
     """
     options = options or Options()
     folder = Path(out)
     found = sources(paths, skip=folder)
     make_folder(folder)
-    begun = time.perf_counter()
-    nlp = load(model)
-    loaded = time.perf_counter()
-    reader = Reader(options)
-    stream = results(reader, found, nlp=nlp, model=model, options=options, jobs=jobs)
-    tally = _write(folder, stream, progress)
-    seconds = time.perf_counter() - loaded
+    with ExitStack() as held:
+        held.enter_context(locked(folder))
+        place = storage(folder)
+        _settle(place, resume=resume, restart=restart)
+        begun = time.perf_counter()
+        nlp = load(model)
+        loaded = time.perf_counter()
+        header = Header(
+            onrecord=package_version(),
+            model=describe(nlp),
+            options=options,
+            shard_size=shard_size,
+            inputs=[os.fspath(path) for path in paths],
+        )
+        journal = Journal(place, header)
+        there = sum(s.counts.documents for s in journal.shards) + sum(w.counts.documents for w in journal.written)
+        reader = Reader(options)
+        work = Work(kinds_of(options.kinds), time_limit)
+        if not journal.complete:
+            fresh = _unwritten(parted(reader.read(found)), journal)
+            if jobs > 1:
+                stream = workers.Workers(jobs, model, work, place.url).each(workers.write, fresh)
+            else:
+                stream = (parts.write(nlp, part, work, place) for part in fresh)
+            _keep(stream, journal, place, shard_size, progress)
+        seconds = time.perf_counter() - loaded
+        return _finish(journal, place, header, reader, (jobs, loaded - begun, seconds), there)
+
+
+def _keep(
+    stream: Iterable[Written], journal: Journal, place: Storage, shard_size: int, progress: Progress | None
+) -> None:
+    """Note every part as it is written, and join parts as soon as they fill a shard."""
+    if progress is not None:
+        for counts in [*(s.counts for s in journal.shards), *(w.counts for w in journal.written)]:
+            progress(counts)
+    for written in stream:
+        journal.add(written)
+        if progress is not None:
+            progress(written.counts)
+        if sum(w.counts.documents for w in journal.written) >= shard_size:
+            shards.join(journal, place)
+    if journal.written or not journal.shards:
+        shards.join(journal, place)
+
+
+def _settle(place: Storage, *, resume: bool, restart: bool) -> None:
+    """Leave what an unfinished run has only where the caller wants to go on with it."""
+    if resume:
+        return
+    if not restart and len(place.lines(JOURNAL)) > 1:
+        raise InputError(f"{place.url}: an unfinished run is there", "--resume goes on with it, --restart drops it")
+    place.remove(UNFINISHED)
+
+
+def _unwritten(found: Iterable[Part], journal: Journal) -> Iterator[Part]:
+    """Yield the parts that are not on the disk, after making sure that the input begins as it did."""
+    known = list(journal.digests)
+    read = 0
+    for part in found:
+        if part.number >= len(known):
+            yield part
+        elif part.digest != known[part.number]:
+            break
+        read = part.number + 1
+    else:
+        if read >= len(known):
+            return
+    raise InputError(
+        f"{journal.place.url}: the input is no longer what the unfinished run has read",
+        "give it as it was, or use --restart to begin again",
+    )
+
+
+def _finish(
+    journal: Journal, place: Storage, header: Header, reader: Reader, spent: tuple[int, float, float], there: int
+) -> Summary:
+    if journal.complete:
+        data = place.read(f"{UNFINISHED}/{MANIFEST}") or place.read(MANIFEST) or b"{}"
+        shards.publish(journal, place)
+        timed = place.read(TIMINGS) or b"{}"
+        return Summary(jsonl.loads(data, Manifest), jsonl.loads(timed, Timings), there)
+    tally = Tally()
+    quarantine = bytearray()
+    for shard in journal.shards:
+        tally.add_counts(shard.counts)
+        quarantine += b"".join(jsonl.dumps(record) + b"\n" for record in shard.quarantined)
+    files = shards.final_files(journal) | {QUARANTINE: hashlib.sha256(quarantine).hexdigest()}
     manifest = Manifest(
         schema_version=SCHEMA_VERSION,
-        onrecord=package_version(),
-        model=describe(nlp),
-        options=options,
-        inputs=[os.fspath(path) for path in paths],
+        onrecord=header.onrecord,
+        model=header.model,
+        options=header.options,
+        inputs=header.inputs,
         counts=tally.counts(renamed=reader.names.renamed),
         ignored_keys=dict(sorted(reader.ignored.items())),
-        files={name: _hash(folder / name) for name in (DOCUMENTS, CLAIMS, QUARANTINE)},
+        files=dict(sorted(files.items())),
     )
-    speed = tally.words / seconds
-    timings = Timings(jobs, round(loaded - begun, 3), round(seconds, 3), round(speed, 1))
-    _write_json(folder / MANIFEST, manifest)
-    _write_json(folder / TIMINGS, timings)
-    return Summary(manifest, timings)
+    jobs, load_seconds, seconds = spent
+    timings = Timings(jobs, round(load_seconds, 3), round(seconds, 3), round(tally.words / seconds, 1))
+    place.write(f"{UNFINISHED}/{QUARANTINE}", bytes(quarantine))
+    place.write(f"{UNFINISHED}/{TIMINGS}", _indented(timings))
+    place.write(f"{UNFINISHED}/{MANIFEST}", _indented(manifest))
+    shards.publish(journal, place)
+    return Summary(manifest, timings, there)
 
 
-def _write(folder: Path, stream: Iterable[Result], progress: Callable[[Result], None] | None) -> Tally:
-    tally = Tally()
-    with ExitStack() as files:
-        documents, claims, quarantine = (
-            files.enter_context(jsonl.writer(folder / name)) for name in (DOCUMENTS, CLAIMS, QUARANTINE)
-        )
-        for result in stream:
-            if isinstance(result, Extraction):
-                documents.write(result.document)
-                claims.write_all(result.claims)
-            else:
-                quarantine.write(result)
-            tally.add(result)
-            if progress is not None:
-                progress(result)
-        # The files take their names one after the other: without a manifest it shows if that is cut short.
-        (folder / MANIFEST).unlink(missing_ok=True)
-    return tally
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _write_json(path: Path, record: msgspec.Struct) -> None:
-    with atomic(path) as stream:
-        stream.write(msgspec.json.format(jsonl.dumps(record), indent=2) + b"\n")
+def _indented(record: msgspec.Struct) -> bytes:
+    return msgspec.json.format(jsonl.dumps(record), indent=2) + b"\n"

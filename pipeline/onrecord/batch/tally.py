@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from onrecord.batch.stream import Result
 from onrecord.extraction import Extraction
-from onrecord.schema import Counts
+from onrecord.schema import Counts, Quarantined
 
 
 class Tally:
@@ -17,7 +16,7 @@ class Tally:
         self.documents = self.without = self.quarantined = self.characters = self.words = 0
         self.claims: Counter[str] = Counter()
 
-    def add(self, result: Result) -> None:
+    def add(self, result: Extraction | Quarantined) -> None:
         """Count one result."""
         if not isinstance(result, Extraction):
             self.quarantined += 1
@@ -28,7 +27,16 @@ class Tally:
         self.words += len(result.document.text.split())
         self.claims.update(claim.kind for claim in result.claims)
 
-    def counts(self, *, renamed: int) -> Counts:
+    def add_counts(self, counts: Counts) -> None:
+        """Count what has been counted."""
+        self.documents += counts.documents
+        self.without += counts.documents_without_claims
+        self.quarantined += counts.quarantined
+        self.characters += counts.characters
+        self.words += counts.words
+        self.claims.update(counts.claims)
+
+    def counts(self, *, renamed: int = 0) -> Counts:
         """Return the counts as the manifest holds them."""
         return Counts(
             documents=self.documents,

@@ -1,70 +1,130 @@
-"""Shards through the pipeline in order, in this process or shared among several."""
+"""Parts through the pipeline in order, shared among several processes."""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from typing import TypeVar
 
+import msgspec
 from spacy.language import Language
 
 from onrecord.assemble import load
-from onrecord.batch.shard import Outcome, process
+from onrecord.batch import parts
+from onrecord.batch.parts import Part, Result, Work, Written
+from onrecord.batch.storage import Storage, storage
 from onrecord.errors import PipelineError
-from onrecord.schema import Document
+from onrecord.ingest import Item, Located
 
-Kinds = Collection[str] | None
-# Shards handed out ahead of the one awaited, for each process: enough to keep all busy, few enough to stream.
+T = TypeVar("T")
+# Parts handed out ahead of the one awaited, for each process: enough to keep all busy, few enough to stream.
 _AHEAD = 3
+# Parts after which a process makes way for a fresh one, which gives back what native code has not.
+RECYCLED_AFTER = 64
+DIED = "the process died on this text"
+DIED_HINT = "it may need more memory than there is: use fewer with -j, or leave the document out"
 
 
-def outcomes(
-    shards: Iterable[Sequence[Document]], nlp: Language, model: str, kinds: Kinds, jobs: int
-) -> Iterator[list[Outcome]]:
-    """Yield the outcomes of each shard, in order.
+class Workers:
+    """Processes that each have the pipeline.
 
-    Args:
-        shards: Documents, as :data:`onrecord.batch.shard.SIZE` groups them.
-        nlp: The pipeline, used where one process does all.
-        model: The same pipeline by name or folder, for every other process to load.
-        kinds: Kinds of claim to keep; None for all.
-        jobs: Number of processes.
-
-    Raises:
-        PipelineError: if a process dies.
+    A process that dies takes no part with it: what was under way is done again in fresh processes, one part at a
+    time, and a document that kills its process every time is set aside.
     """
-    if jobs <= 1:
-        yield from (process(nlp, shard, kinds) for shard in shards)
-        return
-    # Spawned, not forked: the threads of an ONNX session do not survive a fork.
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _start, (model, kinds))
-    remaining = iter(shards)
-    waiting: deque[Future[list[Outcome]]] = deque()
-    try:
-        waiting.extend(pool.submit(_run, shard) for shard in islice(remaining, jobs * _AHEAD))
-        while waiting:
-            yield waiting.popleft().result()
-            waiting.extend(pool.submit(_run, shard) for shard in islice(remaining, 1))
-    except BrokenProcessPool:
-        raise PipelineError("a worker process died", "it may have run out of memory: use fewer with -j") from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+
+    def __init__(self, jobs: int, model: str, work: Work, folder: str = "") -> None:
+        """Say how many there are to be and what they need.
+
+        Args:
+            jobs: Number of processes.
+            model: The pipeline by name or folder, for every process to load.
+            work: What is to be done with every part.
+            folder: Where :func:`write` puts its files.
+        """
+        self.jobs, self._with = jobs, (model, work, folder)
+
+    def each(self, task: Callable[[Part], T], found: Iterable[Part]) -> Iterator[T]:
+        """Yield what a task, :func:`write` or :func:`results`, returns for every part, in order.
+
+        Raises:
+            PipelineError: if the processes cannot even load the pipeline.
+        """
+        remaining = iter(found)
+        waiting: deque[tuple[Part, Future[T]]] = deque()
+        pool = self._pool(self.jobs)
+        try:
+            while True:
+                for part in islice(remaining, self.jobs * _AHEAD - len(waiting)):
+                    waiting.append((part, pool.submit(task, part)))
+                if not waiting:
+                    return
+                try:
+                    done = waiting[0][1].result()
+                except BrokenProcessPool:
+                    pool.shutdown(wait=True, cancel_futures=True)
+                    yield from (self._carefully(task, part) for part, _ in waiting)
+                    waiting.clear()
+                    pool = self._pool(self.jobs)
+                else:
+                    waiting.popleft()
+                    yield done
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _carefully(self, task: Callable[[Part], T], part: Part) -> T:
+        """Do a part in a process of its own; if that dies, without the documents that kill it."""
+        try:
+            return self._apart(task, part)
+        except BrokenProcessPool:
+            items = [self._survivor(item) for item in part.items]
+        try:
+            return self._apart(task, msgspec.structs.replace(part, items=items))
+        except BrokenProcessPool:
+            hint = "they may run out of memory: use fewer with -j"
+            raise PipelineError("a worker process died, and so did the one after it", hint) from None
+
+    def _apart(self, task: Callable[[Part], T], part: Part) -> T:
+        with self._pool(1) as pool:
+            return pool.submit(task, part).result()
+
+    def _survivor(self, item: Item) -> Item:
+        """Return an item, or if its document kills the process that reads it, the record of that."""
+        if not isinstance(item, Located):
+            return item
+        try:
+            self._apart(results, Part(0, [item], ""))
+        except BrokenProcessPool:
+            return parts.set_aside(item, DIED, DIED_HINT)
+        return item
+
+    def _pool(self, jobs: int) -> ProcessPoolExecutor:
+        # Spawned, not forked: the threads of an ONNX session do not survive a fork.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(jobs, context, _start, self._with, max_tasks_per_child=RECYCLED_AFTER)
 
 
 _nlp: Language
-_kinds: Kinds
+_work: Work
+_place: Storage
 
 
-def _start(model: str, kinds: Kinds) -> None:
+def _start(model: str, work: Work, folder: str) -> None:
     """Load the pipeline once in each new process, and leave an interrupt to the process that started it."""
-    global _nlp, _kinds
+    global _nlp, _work, _place
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _nlp, _kinds = load(model), kinds
+    _nlp, _work, _place = load(model), work, storage(folder)
 
 
-def _run(shard: Sequence[Document]) -> list[Outcome]:
-    return process(_nlp, shard, _kinds)
+def write(part: Part) -> Written:
+    """Write a part, in a worker."""
+    return parts.write(_nlp, part, _work, _place)
+
+
+def results(part: Part) -> list[Result]:
+    """Return what became of the items of a part, in a worker."""
+    return parts.results(_nlp, part, _work)

@@ -17,8 +17,8 @@ from onrecord.schema import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from onrecord.batch import Summary
-    from onrecord.batch.stream import Result
+    from onrecord.batch import Result, Summary
+    from onrecord.schema import Counts
 
 
 def command(
@@ -34,6 +34,14 @@ def command(
     publisher: options.Publisher = None,
     kinds: options.Kinds = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Number of processes.")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the unfinished run in OUT.")] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="Drop the unfinished run in OUT.")] = False,
+    shard_size: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Documents in a file; more are split into shards.")
+    ] = 10_000,
+    time_limit: Annotated[
+        float, typer.Option(min=0.001, metavar="SECONDS", help="Longest time one document may take.")
+    ] = 300.0,
 ) -> None:
     """Extract claims from articles.
 
@@ -45,11 +53,22 @@ def command(
     chosen = batch.make_options(published, publisher, options.split(kinds))
     if out == "-":
         with _progress() as advance:
-            results = batch.extract_stream(inputs, model=model, options=chosen, jobs=jobs)
+            results = batch.extract_stream(inputs, model=model, options=chosen, jobs=jobs, time_limit=time_limit)
             quarantined = _to_stdout(results, advance)
     else:
         with _progress() as advance:
-            summary = batch.extract_run(inputs, out, model=model, options=chosen, jobs=jobs, progress=advance)
+            summary = batch.extract_run(
+                inputs,
+                out,
+                model=model,
+                options=chosen,
+                jobs=jobs,
+                shard_size=shard_size,
+                time_limit=time_limit,
+                resume=resume,
+                restart=restart,
+                progress=advance,
+            )
         _print(summary, out)
         quarantined = summary.manifest.counts.quarantined
     if quarantined:
@@ -57,16 +76,14 @@ def command(
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Result], None]]:
+def _progress() -> Iterator[Callable[[Counts], None]]:
     """Show what has been done on a terminal, and nothing elsewhere."""
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    from onrecord.extraction import Extraction
 
     columns = (
         SpinnerColumn(),
         BarColumn(pulse_style="cyan"),
-        TextColumn("{task.completed} documents"),
+        TextColumn("{task.completed:,} documents"),
         TextColumn("{task.fields[words]} words/s"),
         TimeElapsedColumn(),
     )
@@ -76,26 +93,30 @@ def _progress() -> Iterator[Callable[[Result], None]]:
         words = 0
         begun: float | None = None
 
-        def advance(result: Result) -> None:
+        def advance(counts: Counts) -> None:
             nonlocal words, begun
-            # The first result comes when the model has been loaded, which is no part of the speed.
+            # The first come when the model has been loaded, which is no part of the speed.
             begun = bar.get_time() if begun is None else begun
-            words += len(result.document.text.split()) if isinstance(result, Extraction) else 0
+            words += counts.words
             seconds = bar.get_time() - begun
-            bar.update(task, advance=1, words=f"{words / seconds:,.0f}" if seconds > 1 else "-")
+            done = counts.documents + counts.quarantined
+            bar.update(task, advance=done, words=f"{words / seconds:,.0f}" if seconds > 1 else "-")
 
         yield advance
 
 
-def _to_stdout(results: Iterable[Result], advance: Callable[[Result], None]) -> int:
+def _to_stdout(results: Iterable[Result], advance: Callable[[Counts], None]) -> int:
     """Write claims to standard output, name what was set aside, and return how much that is."""
     from onrecord import jsonl
+    from onrecord.batch.tally import Tally
     from onrecord.extraction import Extraction
 
     claims = jsonl.Writer(sys.stdout.buffer)
     quarantined = 0
     for result in results:
-        advance(result)
+        tally = Tally()
+        tally.add(result)
+        advance(tally.counts())
         if isinstance(result, Extraction):
             claims.write_all(result.claims)
         else:

@@ -49,13 +49,13 @@ def command(
 
 def _from_run(run: str, doc_id: str | None, kinds: list[str] | None) -> Extraction:
     """Read one document of a run, and the claims made in it."""
-    from onrecord import jsonl, records
+    from onrecord import records
     from onrecord.extraction import Extraction, check_kinds
     from onrecord.schema import Claim, Document
 
     check_kinds(kinds)
     documents: list[Document] = []
-    for document in jsonl.read(records.find(run, records.DOCUMENTS), Document):
+    for document in records.stream(run, records.DOCUMENTS, Document):
         if document.doc_id == doc_id:
             documents = [document]
             break
@@ -65,7 +65,7 @@ def _from_run(run: str, doc_id: str | None, kinds: list[str] | None) -> Extracti
         wanted = "which document?" if doc_id is None else f"no document {doc_id!r}"
         raise InputError(f"{run}: {wanted}", f"there are {some}" if some else "the run holds none")
     [document] = documents
-    claims = [c for c in jsonl.read(records.find(run, records.CLAIMS), Claim) if c.doc_id == document.doc_id]
+    claims = [c for c in records.stream(run, records.CLAIMS, Claim) if c.doc_id == document.doc_id]
     return Extraction(document, [c for c in claims if kinds is None or c.kind in kinds])
 
 

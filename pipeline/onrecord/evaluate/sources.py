@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord import jsonl, records
+from onrecord import records
 from onrecord.errors import InputError
 from onrecord.records import CLAIMS, DOCUMENTS, Records
 from onrecord.schema import Claim, Document, sha256_of
@@ -44,14 +44,16 @@ class Side:
             self.name = "records"
             documents = ((f"document {n}", d) for n, d in enumerate(source.documents, start=1))
             self.documents = _unique(documents)
-            heads = ((f"claim {n}", _Head(c.doc_id, c.kind)) for n, c in enumerate(source.claims, start=1))
+            heads: Iterator[tuple[str, _Head]] = (
+                (f"claim {n}", _Head(c.doc_id, c.kind)) for n, c in enumerate(source.claims, start=1)
+            )
             self._places = (Place(f"claim {n}", c) for n, c in enumerate(source.claims, start=1))
         else:
             self.name = os.fspath(source)
-            documents_file, claims_file = _files(source)
-            self.documents = _unique((f"{documents_file}:{n}", d) for n, d in jsonl.numbered(documents_file, Document))
-            heads = ((f"{claims_file}:{n}", head) for n, head in jsonl.numbered(claims_file, _Head))
-            self._places = (Place(f"{claims_file}:{n}", claim) for n, claim in jsonl.numbered(claims_file, Claim))
+            documents_files, claims_files = _files(source)
+            self.documents = _unique(records.placed(documents_files, Document))
+            heads = records.placed(claims_files, _Head)
+            self._places = (Place(where, claim) for where, claim in records.placed(claims_files, Claim))
         self._missing: Counter[str] = Counter()
         self._waiting: dict[str, list[Claim]] = defaultdict(list)
         self.kinds: Counter[str] = Counter()
@@ -99,14 +101,14 @@ class Side:
             self._waiting[claim.doc_id].append(claim)
 
 
-def _files(source: str | os.PathLike[str]) -> tuple[Path, Path]:
+def _files(source: str | os.PathLike[str]) -> tuple[list[Path], list[Path]]:
     path = Path(source)
     if path.is_dir():
         return records.find(path, DOCUMENTS), records.find(path, CLAIMS)
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder", "give the folder of a run, or of gold")
     try:
-        return records.find(path.parent, DOCUMENTS), path
+        return records.find(path.parent, DOCUMENTS), [path]
     except InputError:
         reason = f"{path}: no {DOCUMENTS} or {DOCUMENTS}.gz beside it"
         raise InputError(reason, "put the documents the claims were made in into the same folder") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -36,10 +35,8 @@ def entries(folders: Sequence[str | os.PathLike[str]]) -> list[Entry]:
     found: list[Entry] = []
     places: dict[str, str] = {}
     for run, folder in enumerate(folders):
-        path = records.find(folder, records.DOCUMENTS)
         document: Document
-        for line, document in jsonl.numbered(path, Document):
-            place = f"{path}:{line}"
+        for place, document in records.placed(records.find(folder, records.DOCUMENTS), Document):
             for fault in document_faults(document):
                 raise InputError(f"{place}: {fault}", f"see what else is wrong: onrecord validate {os.fspath(folder)}")
             if document.doc_id in places:
@@ -57,7 +54,7 @@ def entries(folders: Sequence[str | os.PathLike[str]]) -> list[Entry]:
 def texts(folders: Sequence[str | os.PathLike[str]]) -> Iterator[str]:
     """Yield the texts of all documents, in the order of :func:`entries`."""
     for folder in folders:
-        for document in jsonl.read(records.find(folder, records.DOCUMENTS), Document):
+        for document in records.stream(folder, records.DOCUMENTS, Document):
             yield document.text
 
 
@@ -68,33 +65,33 @@ def located(folders: Sequence[str | os.PathLike[str]]) -> Iterator[Located]:
         InputError: if claims are not in the order of their documents, or one does not fit its text.
     """
     for folder in folders:
-        path = records.find(folder, records.CLAIMS)
-        claims: Iterator[tuple[int, Claim]] = jsonl.numbered(path, Claim)
+        claims: Iterator[tuple[str, Claim]] = records.placed(records.find(folder, records.CLAIMS), Claim)
         following = next(claims, None)
-        for document in jsonl.read(records.find(folder, records.DOCUMENTS), Document):
-            own: list[tuple[int, Claim]] = []
+        for document in records.stream(folder, records.DOCUMENTS, Document):
+            own: list[tuple[str, Claim]] = []
             while following is not None and following[1].doc_id == document.doc_id:
                 own.append(following)
                 following = next(claims, None)
-            _check(path, document, own)
+            _check(folder, document, own)
             yield Located(document, [claim for _, claim in own])
         if following is not None:
-            line, claim = following
+            place, claim = following
             raise InputError(
-                f"{path}:{line}: claim {claim.id} of document {claim.doc_id!r} is out of place",
+                f"{place}: claim {claim.id} of document {claim.doc_id!r} is out of place",
                 f"claims must stand in the order of {records.DOCUMENTS}, as a run writes them",
             )
 
 
-def _check(path: Path, document: Document, claims: list[tuple[int, Claim]]) -> None:
+def _check(folder: str | os.PathLike[str], document: Document, claims: list[tuple[str, Claim]]) -> None:
     kinds = {claim.id: claim.kind for _, claim in claims}
     inventory = set() if document.entities is msgspec.UNSET else {entity.id for entity in document.entities}
-    for line, claim in claims:
+    for place, claim in claims:
         for fault in (*claim_faults(claim, document.text), *link_faults(claim, kinds, inventory)):
-            tip = f"see what else is wrong: onrecord validate {path.parent}"
-            raise InputError(f"{path}:{line}: {claim.kind} {claim.id}: {fault}", tip)
+            tip = f"see what else is wrong: onrecord validate {os.fspath(folder)}"
+            raise InputError(f"{place}: {claim.kind} {claim.id}: {fault}", tip)
     if len(kinds) < len(claims):
-        raise InputError(f"{path}: document {document.doc_id!r} has two claims of one id", "extract it again")
+        where = os.fspath(folder)
+        raise InputError(f"{where}: document {document.doc_id!r} has two claims of one id", "extract it again")
 
 
 def facts(folder: str | os.PathLike[str]) -> RunFacts:
@@ -106,8 +103,8 @@ def facts(folder: str | os.PathLike[str]) -> RunFacts:
     about = _manifest(Path(folder, MANIFEST))
     model, counts = about.get("model") or {}, about.get("counts") or {}
     return RunFacts(
-        documents=_digest(records.find(folder, records.DOCUMENTS)),
-        claims=_digest(records.find(folder, records.CLAIMS)),
+        documents=records.digest(records.find(folder, records.DOCUMENTS)),
+        claims=records.digest(records.find(folder, records.CLAIMS)),
         onrecord=about.get("onrecord"),
         model={key: str(model.get(key)) for key in ("name", "version", "fingerprint")} if model else None,
         quarantined=counts.get("quarantined"),
@@ -125,8 +122,3 @@ def _manifest(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or not all(isinstance(found.get(k) or {}, dict) for k in ("model", "counts")):
         raise InputError(f"{path}: not the manifest of a run", "extract the run again")
     return found
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

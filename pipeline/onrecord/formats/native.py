@@ -15,8 +15,10 @@ from onrecord.schema import Claim, Document
 
 def detect(path: Path) -> bool:
     """Tell whether a path is such a folder."""
-    names = (records.DOCUMENTS, f"{records.DOCUMENTS}.gz")
-    return path.is_dir() and any((path / name).is_file() for name in names)
+    try:
+        return path.is_dir() and bool(records.find(path, records.DOCUMENTS))
+    except InputError:
+        return False
 
 
 def read(path: Path, conversion: Conversion) -> Iterator[Article]:
@@ -27,10 +29,10 @@ def read(path: Path, conversion: Conversion) -> Iterator[Article]:
         conversion.failures.append(str(error))
 
     claim: Claim
-    for claim in jsonl.read(records.find(path, records.CLAIMS), Claim, on_error=skip):
+    for claim in records.stream(path, records.CLAIMS, Claim, on_error=skip):
         by_document[claim.doc_id].append(claim)
     document: Document
-    for document in jsonl.read(records.find(path, records.DOCUMENTS), Document, on_error=skip):
+    for document in records.stream(path, records.DOCUMENTS, Document, on_error=skip):
         yield Article(document, by_document.pop(document.doc_id, []))
     for doc_id, claims in by_document.items():
         error = InputError(

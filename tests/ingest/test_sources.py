@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.batch.sources import Source, sources
+from onrecord.ingest.sources import Source, sources
 from onrecord.errors import InputError
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.batch.names import Names
+from onrecord.ingest.names import Names
 
 
 def test_the_wanted_name_is_given_where_it_is_free() -> None:

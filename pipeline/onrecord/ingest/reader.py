@@ -13,9 +13,9 @@ from typing import Any, Literal, cast
 import msgspec
 
 from onrecord import jsonl
-from onrecord.batch.names import Names
-from onrecord.batch.sources import STDIN, Source
 from onrecord.errors import InputError
+from onrecord.ingest.names import Names
+from onrecord.ingest.sources import STDIN, Source
 from onrecord.schema import Document, Options, Quarantined, make_document, sha256_of
 
 ReadStage = Literal["read", "parse", "document"]
@@ -51,6 +51,9 @@ class Located(msgspec.Struct, frozen=True):
     line: int | None
 
 
+Item = Located | Quarantined
+
+
 class Reader:
     """Read the documents of some sources.
 
@@ -65,7 +68,7 @@ class Reader:
         self.names = Names()
         self.ignored: Counter[str] = Counter()
 
-    def read(self, sources: Iterable[Source]) -> Iterator[Located | Quarantined]:
+    def read(self, sources: Iterable[Source]) -> Iterator[Item]:
         """Yield the documents in order; in the place of one that cannot be read, what is wrong."""
         for source in sources:
             if source.format == "rows":
@@ -75,14 +78,14 @@ class Reader:
             else:
                 yield from self._stdin(cast("BufferedReader", sys.stdin.buffer))
 
-    def _stdin(self, stream: BufferedReader) -> Iterator[Located | Quarantined]:
+    def _stdin(self, stream: BufferedReader) -> Iterator[Item]:
         # JSON Lines begin with a brace and an article does not; peeking keeps a long stream a stream.
         if stream.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             yield from self._rows(STDIN, partial(jsonl.decoded, stream, STDIN))
         else:
             yield self._text(STDIN, "stdin", stream.read(), {})
 
-    def _file(self, path: str) -> Located | Quarantined:
+    def _file(self, path: str) -> Item:
         companion = Path(path).with_suffix(".json")
         try:
             data = Path(path).read_bytes()
@@ -97,7 +100,7 @@ class Reader:
             return _set_aside(path, None, "parse", fault, f"it may hold {', '.join(METADATA)}")
         return self._text(path, Path(path).stem, data, about)
 
-    def _text(self, path: str, name: str, data: bytes, about: dict[str, Any]) -> Located | Quarantined:
+    def _text(self, path: str, name: str, data: bytes, about: dict[str, Any]) -> Item:
         try:
             # The mark some editors put before UTF-8 belongs to the encoding, not to the text.
             text = data.decode("utf-8-sig")
@@ -105,7 +108,7 @@ class Reader:
             return _set_aside(path, None, "read", f"not UTF-8 (byte {error.start})", jsonl.NOT_UTF8)
         return self._document(path, None, {**about, "text": text, "doc_id": name})
 
-    def _rows(self, path: str, lines: Callable[..., Iterator[tuple[int, Any]]]) -> Iterator[Located | Quarantined]:
+    def _rows(self, path: str, lines: Callable[..., Iterator[tuple[int, Any]]]) -> Iterator[Item]:
         bad: list[jsonl.LineError] = []
 
         def drained() -> Iterator[Quarantined]:
@@ -122,7 +125,7 @@ class Reader:
             yield _set_aside(path, None, "read", error.reason, error.hint)
         yield from drained()
 
-    def _document(self, path: str, line: int | None, raw: Any) -> Located | Quarantined:
+    def _document(self, path: str, line: int | None, raw: Any) -> Item:
         if isinstance(raw, dict) and raw.keys() >= _CLAIM_KEYS:
             return _set_aside(path, line, "document", "a claim, not a document", "give documents.jsonl instead")
         try:

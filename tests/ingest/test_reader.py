@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.batch.documents import Located, Reader
-from onrecord.batch.sources import sources
+from onrecord.ingest.reader import Located, Reader
+from onrecord.ingest.sources import sources
 from onrecord.schema import Document, Options, Quarantined, sha256_of
 
 TEXT = "Ada Marsh said Norvik would pay $5."

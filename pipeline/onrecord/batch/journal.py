@@ -1,0 +1,105 @@
+"""The journal of an unfinished run: what it is, and which parts of it are on the disk.
+
+``.unfinished/journal.jsonl`` begins with what the run was asked for. A line follows for every part once its files
+are there, and one for every shard that parts were joined into. A line that a crash cut short counts as not written.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord import jsonl
+from onrecord.batch.parts import Record, Written
+from onrecord.batch.storage import Storage
+from onrecord.errors import InputError
+from onrecord.schema import Counts, Model, Options, Quarantined
+
+UNFINISHED = ".unfinished"
+JOURNAL = f"{UNFINISHED}/journal.jsonl"
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the records of a run depend on; what was made with another header must not be mixed in."""
+
+    onrecord: str
+    model: Model
+    options: Options
+    shard_size: int
+    inputs: list[str]
+
+
+class Shard(Record, frozen=True, tag="shard"):
+    """Parts joined into one file of documents and one of claims.
+
+    Attributes:
+        shard: Its number, from 0.
+        counts: What it holds.
+        quarantined: What was set aside on the way, in order.
+        files: SHA-256 of its files by name.
+    """
+
+    shard: int
+    counts: Counts
+    quarantined: list[Quarantined]
+    files: dict[str, str]
+
+
+class Complete(Record, frozen=True, tag="complete"):
+    """The last line: all files are written and only have to be put in their place."""
+
+
+class Journal:
+    """The journal of one run.
+
+    Attributes:
+        written: Parts not yet joined into a shard, in order.
+        shards: Shards, in order.
+        digests: Hash of the items of every part so far, in order.
+        complete: Whether all files are written.
+    """
+
+    def __init__(self, place: Storage, header: Header) -> None:
+        """Begin a journal, or go on with the one that is there.
+
+        Raises:
+            InputError: if the one that is there belongs to another run, naming what differs.
+        """
+        self.place = place
+        self.written: list[Written] = []
+        self.shards: list[Shard] = []
+        self.digests: list[str] = []
+        self.complete = False
+        lines = place.lines(JOURNAL)
+        if not lines:
+            place.append(JOURNAL, jsonl.dumps(header) + b"\n")
+            return
+        _check(place.url, jsonl.loads(lines[0], Header), header)
+        for line in lines[1:]:
+            self._take(jsonl.loads(line, Written | Shard | Complete))
+
+    def add(self, record: Written | Shard | Complete) -> None:
+        """Append a record and see it to the disk."""
+        self.place.append(JOURNAL, jsonl.dumps(record) + b"\n")
+        self._take(record)
+
+    def _take(self, record: Written | Shard | Complete) -> None:
+        if isinstance(record, Written):
+            self.written.append(record)
+            self.digests.append(record.digest)
+        elif isinstance(record, Shard):
+            self.shards.append(record)
+            self.written.clear()
+        else:
+            self.complete = True
+
+
+def _check(url: str, found: Header, asked: Header) -> None:
+    differing = [name for name in Header.__struct_fields__ if getattr(found, name) != getattr(asked, name)]
+    if not differing:
+        return
+    name = differing[0]
+    was, now = (jsonl.dumps(getattr(header, name)).decode()[:100] for header in (found, asked))
+    raise InputError(
+        f"{url}: the unfinished run there has another {name}: {was}, not {now}",
+        "run it as it was, or use --restart to drop what it has",
+    )

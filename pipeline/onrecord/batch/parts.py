@@ -1,0 +1,189 @@
+"""The unit of work: some documents through one pipeline and into two files, wherever it runs.
+
+A part holds as many documents as one batch of the encoder. Whoever has the pipeline writes it: this process, one
+of several, or a machine of a cluster that shares the storage. What it returns goes into the journal of the run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import msgspec
+from spacy.language import Language
+
+from onrecord import jsonl
+from onrecord.batch.limits import TimeLimit, deadline
+from onrecord.batch.storage import Storage
+from onrecord.batch.tally import Tally
+from onrecord.extraction import Extraction, claims_in, prepare
+from onrecord.ingest import Item, Located
+from onrecord.records import CLAIMS, DOCUMENTS
+from onrecord.schema import Claim, Counts, Document, Quarantined
+
+# Documents in a part. Fixed, and counted in the order of the input, so that a document meets the same company
+# in the encoder's batches however many processes share the work.
+SIZE = 32
+FAILED = "the pipeline failed on this text: report it, or try another model"
+SLOW = "raise the limit with --time-limit, or leave the document out"
+Result = Extraction | Quarantined
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Some items of the input in order: documents, and what was set aside between them.
+
+    Attributes:
+        number: Place in the run, from 0.
+        items: At most :data:`SIZE` documents, and any number of those set aside.
+        digest: Hash of the items as they were read.
+    """
+
+    number: int
+    items: list[Item]
+    digest: str
+
+
+def digest(items: Sequence[Item]) -> str:
+    """Return a hash of items; equal ones make equal records."""
+    hashed = hashlib.sha256()
+    for item in items:
+        hashed.update(jsonl.dumps(item))
+    return hashed.hexdigest()
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="record"):
+    """A line of the journal of a run."""
+
+
+class Written(Record, frozen=True, tag="part"):
+    """A part that has been written.
+
+    Attributes:
+        part: Its number.
+        digest: Hash of its items, so that a run that goes on knows its input again.
+        counts: What it holds.
+        quarantined: What was set aside, in order.
+        files: SHA-256 of its files by name.
+    """
+
+    part: int
+    digest: str
+    counts: Counts
+    quarantined: list[Quarantined]
+    files: dict[str, str]
+
+
+class Work(msgspec.Struct, frozen=True):
+    """What is to be done with every part.
+
+    Attributes:
+        kinds: Kinds of claim to keep; None for all.
+        seconds: Longest time one document may take; None for any.
+    """
+
+    kinds: list[str] | None = None
+    seconds: float | None = None
+
+
+def file_of(name: str, number: int) -> str:
+    """Return the name of a part's file, ``name`` being that of the whole."""
+    return f".unfinished/{name.removesuffix('.jsonl')}-part-{number:07d}.jsonl"
+
+
+def write(nlp: Language, part: Part, work: Work, storage: Storage) -> Written:
+    """Run a part through the pipeline and write its files, which appear complete or not at all."""
+    tally, quarantined = Tally(), []
+    documents, claims = bytearray(), bytearray()
+    for result in results(nlp, part, work):
+        tally.add(result)
+        if isinstance(result, Extraction):
+            documents += jsonl.dumps(result.document) + b"\n"
+            for claim in result.claims:
+                claims += jsonl.dumps(claim) + b"\n"
+        else:
+            quarantined.append(result)
+    files = {file_of(DOCUMENTS, part.number): bytes(documents), file_of(CLAIMS, part.number): bytes(claims)}
+    for name, data in files.items():
+        storage.write(name, data)
+    return Written(
+        part=part.number,
+        digest=part.digest,
+        counts=tally.counts(),
+        quarantined=quarantined,
+        files={name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+    )
+
+
+def results(nlp: Language, part: Part, work: Work) -> list[Result]:
+    """Return what became of every item, in order."""
+    done = iter(process(nlp, [i.document for i in part.items if isinstance(i, Located)], work))
+    return [item if isinstance(item, Quarantined) else _result(item, next(done)) for item in part.items]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """The claims of one document, or the error that kept it from having any and what to try."""
+
+    claims: list[Claim]
+    error: str | None = None
+    hint: str = FAILED
+
+
+def process(nlp: Language, documents: Sequence[Document], work: Work) -> list[Outcome]:
+    """Return the outcome of every document, in order.
+
+    If the pipeline raises or takes too long, each document goes through alone, so that only those that cause it
+    are lost. What spaCy remembers of the texts is given back afterwards.
+    """
+    with nlp.memory_zone():
+        try:
+            return _together(nlp, documents, work)
+        except Exception:  # noqa: BLE001 (whatever a component raises must not cost the other documents)
+            return [_alone(nlp, document, work) for document in documents]
+
+
+def _together(nlp: Language, documents: Sequence[Document], work: Work) -> list[Outcome]:
+    with deadline(work.seconds):
+        docs = [prepare(nlp, document) for document in documents]
+        done = nlp.pipe(docs, batch_size=SIZE)
+        return [Outcome(claims_in(d, doc, work.kinds)) for d, doc in zip(documents, done, strict=True)]
+
+
+def _alone(nlp: Language, document: Document, work: Work) -> Outcome:
+    try:
+        return _together(nlp, [document], work)[0]
+    except TimeLimit as error:
+        return Outcome([], str(error), SLOW)
+    except Exception as error:  # noqa: BLE001 (as above)
+        return Outcome([], f"{type(error).__name__}: {error}")
+
+
+def _result(item: Located, outcome: Outcome) -> Result:
+    if outcome.error is None:
+        return Extraction(item.document, outcome.claims)
+    return set_aside(item, outcome.error, outcome.hint)
+
+
+def set_aside(item: Located, error: str, hint: str) -> Quarantined:
+    """Return the record of a document the pipeline did not get through."""
+    return Quarantined(
+        source=item.source,
+        line=item.line,
+        doc_id=item.document.doc_id,
+        stage="extract",
+        error=error,
+        hint=hint,
+    )
+
+
+def kinds_of(kinds: Collection[str] | None) -> list[str] | None:
+    """Return kinds as :class:`Work` holds them."""
+    return None if kinds is None else list(kinds)
+
+
+def counts_of(written: Sequence[Written], **more: Any) -> Counts:
+    """Add up the counts of parts."""
+    tally = Tally()
+    for one in written:
+        tally.add_counts(one.counts)
+    return tally.counts(**more)
