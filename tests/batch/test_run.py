@@ -12,10 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord import batch, jsonl, records
-from onrecord.batch import shard
-from onrecord.batch.workers import outcomes
+from onrecord.batch import parts, workers
+from onrecord.batch.parts import SIZE, Outcome, Part, Work
 from onrecord.errors import InputError, PipelineError
-from onrecord.schema import Document, Manifest, Quarantined, make_document
+from onrecord.schema import Counts, Document, Manifest, Quarantined, make_document
 from onrecord.validate import validate
 
 TEXT = "Ada said Norvik will pay $5 in Bergen. Norvik promised to build ships for €20m by 2030."
@@ -31,9 +31,9 @@ def folder(tmp_path: Path) -> Path:
     (given / "a.txt").write_text(TEXT)
     (given / "b.txt").write_text("Nothing of note.")
     (given / "c.txt").write_bytes(b"caf\xe9")
-    rows: list[Any] = [{"text": f"{TEXT} Ada paid ${n}.", "doc_id": f"row{n}"} for n in range(shard.SIZE * 2)]
+    rows: list[Any] = [{"text": f"{TEXT} Ada paid ${n}.", "doc_id": f"row{n}"} for n in range(SIZE * 2)]
     rows[5] = {"no": "text"}
-    rows[shard.SIZE + 7] |= {"published": "soon"}
+    rows[SIZE + 7] |= {"published": "soon"}
     (given / "d.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return given
 
@@ -44,23 +44,23 @@ def contents(run: Path) -> dict[str, bytes]:
 
 def test_a_run_leaves_five_files_that_are_valid(folder: Path, tmp_path: Path, tiny_model: str) -> None:
     out = tmp_path / "run"
-    seen: list[object] = []
+    seen: list[Counts] = []
     summary = batch.extract_run([folder], out, model=tiny_model, progress=seen.append)
     assert sorted(p.name for p in out.iterdir()) == sorted([*FILES, "timings.json"])
     assert validate(out).failures == []
     counts = summary.manifest.counts
-    assert (counts.documents, counts.quarantined) == (shard.SIZE * 2, 3)
+    assert (counts.documents, counts.quarantined) == (SIZE * 2, 3)
     assert counts.documents_without_claims == sum(
         d.doc_id not in {c.doc_id for c in records.read(out).claims} for d in records.read(out).documents
     )
-    assert counts.claims["money"] > shard.SIZE and counts.words > 1000
-    assert len(seen) == shard.SIZE * 2 + 3
+    assert counts.claims["money"] > SIZE and counts.words > 1000
+    assert sum(c.documents + c.quarantined for c in seen) == SIZE * 2 + 3
     assert jsonl.loads((out / "manifest.json").read_bytes(), Manifest) == summary.manifest
     aside = list(jsonl.read(out / "quarantine.jsonl", Quarantined))
     assert [(Path(q.source).name, q.line, q.stage) for q in aside] == [
         ("c.txt", None, "read"),
         ("d.jsonl", 6, "document"),
-        ("d.jsonl", shard.SIZE + 8, "document"),
+        ("d.jsonl", SIZE + 8, "document"),
     ]
 
 
@@ -120,16 +120,16 @@ def test_a_document_the_pipeline_fails_on_is_the_only_one_lost(tiny_model: str) 
     Language.component("choking", func=Choking())
     nlp.add_pipe("choking", last=True)
     documents = [make_document(f"{TEXT} {word}", doc_id=word) for word in ("one", "choke", "three")]
-    found = shard.process(nlp, documents)
+    found = parts.process(nlp, documents, Work())
     assert [o.error for o in found] == [None, "RuntimeError: cannot swallow", None]
     assert found[0].claims and found[2].claims and not found[1].claims
 
 
 def test_a_failure_goes_to_quarantine(tmp_path: Path, tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def choke(nlp: Language, documents: Sequence[Document], kinds: object) -> list[shard.Outcome]:
-        return [shard.Outcome([], "RuntimeError: cannot swallow") for _ in documents]
+    def choke(nlp: Language, documents: Sequence[Document], work: object) -> list[Outcome]:
+        return [Outcome([], "RuntimeError: cannot swallow") for _ in documents]
 
-    monkeypatch.setattr("onrecord.batch.workers.process", choke)
+    monkeypatch.setattr(parts, "process", choke)
     (tmp_path / "a.txt").write_text(TEXT)
     summary = batch.extract_run([tmp_path / "a.txt"], tmp_path / "run", model=tiny_model)
     (aside,) = jsonl.read(tmp_path / "run" / "quarantine.jsonl", Quarantined)
@@ -138,24 +138,11 @@ def test_a_failure_goes_to_quarantine(tmp_path: Path, tiny_model: str, monkeypat
     assert validate(tmp_path / "run").failures == []
 
 
-def test_an_interrupted_run_leaves_the_folder_as_it_was(folder: Path, tmp_path: Path, tiny_model: str) -> None:
-    out = tmp_path / "run"
-    batch.extract_run([folder / "a.txt"], out, model=tiny_model)
-    before = contents(out)
-
-    def interrupt(result: object) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        batch.extract_run([folder], out, model=tiny_model, progress=interrupt)
-    assert contents(out) == before
-    assert sorted(p.name for p in out.iterdir()) == sorted([*FILES, "timings.json"])
-
-
-def test_a_worker_that_dies_is_reported(tiny_model: str, tiny_nlp: Language, tmp_path: Path) -> None:
-    # A worker that cannot load the model ends before its first shard.
-    with pytest.raises(PipelineError, match="a worker process died; .* fewer with -j"):
-        list(outcomes([[make_document(TEXT)]], tiny_nlp, str(tmp_path), None, 2))
+def test_workers_that_cannot_start_are_reported(tmp_path: Path) -> None:
+    # A worker that cannot load the model ends before its first part.
+    crew = workers.Workers(2, str(tmp_path), Work())
+    with pytest.raises(PipelineError, match="a worker process died, .* fewer with -j"):
+        list(crew.each(workers.results, [Part(0, [], "")]))
 
 
 def test_results_can_be_streamed_without_a_folder(folder: Path, tiny_model: str) -> None:

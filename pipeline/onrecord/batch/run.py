@@ -170,12 +170,12 @@ def _keep(
     if progress is not None:
         for counts in [*(s.counts for s in journal.shards), *(w.counts for w in journal.written)]:
             progress(counts)
+    shards.join_full(journal, place, shard_size)
     for written in stream:
         journal.add(written)
         if progress is not None:
             progress(written.counts)
-        if sum(w.counts.documents for w in journal.written) >= shard_size:
-            shards.join(journal, place)
+        shards.join_full(journal, place, shard_size)
     if journal.written or not journal.shards:
         shards.join(journal, place)
 

@@ -18,6 +18,12 @@ TIMINGS = "timings.json"
 _OWN = re.compile(r"(documents|claims)(-\d{5,})?\.jsonl|quarantine\.jsonl|manifest\.json|timings\.json")
 
 
+def join_full(journal: Journal, place: Storage, size: int) -> None:
+    """Join the parts that wait if they fill a shard."""
+    if sum(written.counts.documents for written in journal.written) >= size:
+        join(journal, place)
+
+
 def join(journal: Journal, place: Storage) -> None:
     """Join the parts that wait into the next shard; their files go once it is in the journal."""
     joined, number = list(journal.written), len(journal.shards)
