@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     given.mkdir()
     (given / "a.txt").write_text(TEXT)
     (given / "b.txt").write_text("Nothing of note.")
-    (given / "c.txt").write_bytes(b"caf\xe9")
+    (given / "c.txt").write_bytes(bytes(range(256)))
     rows: list[Any] = [{"text": f"{TEXT} Ada paid ${n}.", "doc_id": f"row{n}"} for n in range(SIZE * 2)]
     rows[5] = {"no": "text"}
     rows[SIZE + 7] |= {"published": "soon"}

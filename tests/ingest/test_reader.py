@@ -100,13 +100,13 @@ def test_equal_names_are_told_apart(tmp_path: Path) -> None:
     assert first.doc_id == "a" and second.doc_id.startswith("a-") and len(second.doc_id) == 10
 
 
-def test_a_file_in_another_encoding_is_set_aside(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes("café".encode("latin-1"))
+def test_a_file_that_is_no_text_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(bytes(range(256)) * 4)
     (tmp_path / "b.txt").write_text("tea")
     bad, good = read(tmp_path)
     assert isinstance(bad, Quarantined) and isinstance(good, Located)
     assert (bad.source, bad.line, bad.stage) == (str(tmp_path / "a.txt"), None, "read")
-    assert "not UTF-8 (byte 3)" in bad.error and "iconv" in bad.hint
+    assert "binary data" in bad.error and "iconv" in bad.hint
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ import msgspec
 from spacy.language import Language
 
 from onrecord import jsonl
-from onrecord.batch.limits import TimeLimit, deadline
 from onrecord.batch.storage import Storage
 from onrecord.batch.tally import Tally
 from onrecord.extraction import Extraction, claims_in, prepare
 from onrecord.ingest import Item, Located
+from onrecord.limits import TimeLimit, deadline
 from onrecord.records import CLAIMS, DOCUMENTS
 from onrecord.schema import Claim, Counts, Document, Quarantined
 

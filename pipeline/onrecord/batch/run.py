@@ -23,9 +23,9 @@ from onrecord.batch.tally import Tally
 from onrecord.errors import InputError
 from onrecord.extraction import check_kinds
 from onrecord.fingerprint import describe, package_version
-from onrecord.ingest import Reader, sources
+from onrecord.ingest import Reader, inputs
 from onrecord.records import make_folder
-from onrecord.schema import KINDS, SCHEMA_VERSION, Counts, Manifest, Options, check_published
+from onrecord.schema import KINDS, SCHEMA_VERSION, Counts, Manifest, Options, Reading, check_published
 from onrecord.validate import MANIFEST, QUARANTINE
 
 TIMINGS = shards.TIMINGS
@@ -53,7 +53,10 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 def make_options(
-    published: str | None = None, publisher: str | None = None, kinds: Collection[str] | None = None
+    published: str | None = None,
+    publisher: str | None = None,
+    kinds: Collection[str] | None = None,
+    reading: Reading | None = None,
 ) -> Options:
     """Check what a caller asks of a run.
 
@@ -64,7 +67,7 @@ def make_options(
     if published is not None:
         check_published(published)
     chosen = None if kinds is None else [kind for kind in KINDS if kind in kinds]
-    return Options(published=published, publisher=publisher, kinds=chosen)
+    return Options(published=published, publisher=publisher, kinds=chosen, reading=reading or Reading())
 
 
 def extract_stream(
@@ -80,10 +83,10 @@ def extract_stream(
     Args and errors are those of :func:`extract_run`.
     """
     options = options or Options()
-    found = sources(paths)
+    found, reader = inputs(paths, options), Reader(options)
     work = Work(kinds_of(options.kinds), time_limit)
     nlp = load(model)
-    items = parted(Reader(options).read(found))
+    items = parted(reader.read(found))
     if jobs > 1:
         groups = workers.Workers(jobs, model, work).each(workers.results, items)
     else:
@@ -114,7 +117,8 @@ def extract_run(
     parts lie in ``.unfinished`` there, and an older run stays as it was.
 
     Args:
-        paths: Files, folders or ``-``; see :func:`onrecord.ingest.sources`.
+        paths: Files, patterns, folders or ``-``; see :func:`onrecord.ingest.sources`. None, where the options name a
+            run whose failures are to be read again.
         out: The folder, made if it is not there.
         model: Installed model or folder of one.
         options: From :func:`make_options`.
@@ -132,7 +136,7 @@ def extract_run(
     """
     options = options or Options()
     folder = Path(out)
-    found = sources(paths, skip=folder)
+    found, reader = inputs(paths, options, skip=folder), Reader(options)
     make_folder(folder)
     with ExitStack() as held:
         held.enter_context(locked(folder))
@@ -150,7 +154,6 @@ def extract_run(
         )
         journal = Journal(place, header)
         there = sum(s.counts.documents for s in journal.shards) + sum(w.counts.documents for w in journal.written)
-        reader = Reader(options)
         work = Work(kinds_of(options.kinds), time_limit)
         if not journal.complete:
             fresh = _unwritten(parted(reader.read(found)), journal)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import benchmark, convert, dataset, evaluate, explain, extract, info, show, validate
+from onrecord.cli import benchmark, convert, dataset, evaluate, explain, extract, info, ingest, show, validate
 
 debug = False
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("extract")(extract.command)
+app.command("ingest")(ingest.command)
 app.command("show")(show.command)
 app.command("explain")(explain.command)
 app.command("evaluate")(evaluate.command)

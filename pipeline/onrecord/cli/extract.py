@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import FINDINGS, options
+from onrecord.cli import FINDINGS, options, reading
 from onrecord.cli.console import errors, printable
 from onrecord.schema import KINDS
 
@@ -22,13 +22,10 @@ if TYPE_CHECKING:
 
 
 def command(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(metavar="FILES|DIR|-", help="Texts (.txt), rows (.jsonl, .jsonl.gz), folders, or -."),
-    ],
     out: Annotated[
         str, typer.Option("-o", "--out", metavar="OUT", help="Folder of the run; - writes claims to stdout.")
     ],
+    inputs: reading.Inputs = None,
     model: options.Model = options.MODEL,
     published: options.Published = None,
     publisher: options.Publisher = None,
@@ -42,23 +39,57 @@ def command(
     time_limit: Annotated[
         float, typer.Option(min=0.001, metavar="SECONDS", help="Longest time one document may take.")
     ] = 300.0,
+    files_from: reading.FilesFrom = None,
+    retry_failed: reading.RetryFailed = None,
+    format: reading.Format = None,
+    metadata: reading.Metadata = None,
+    text_key: reading.TextKey = None,
+    date_key: reading.DateKey = None,
+    title_key: reading.TitleKey = None,
+    url_key: reading.UrlKey = None,
+    publisher_key: reading.PublisherKey = None,
+    language_key: reading.LanguageKey = None,
+    id_key: reading.IdKey = None,
+    language: reading.Language = "en",
+    dedupe: reading.Dedupe = "off",
+    similarity: reading.Similarity = 0.8,
+    max_bytes: reading.MaxBytes = 10_000_000,
 ) -> None:
     """Extract claims from articles.
 
-    A text may have a companion NAME.json with published, title, url, publisher and language. A document that
+    A file may have a companion NAME.json with published, title, url, publisher and language. A document that
     cannot be read or processed goes to quarantine.jsonl with its reason, and the rest goes on.
     """
     from onrecord import batch
 
-    chosen = batch.make_options(published, publisher, options.split(kinds))
+    read_as = reading.reading(
+        keys={
+            "text": text_key,
+            "published": date_key,
+            "title": title_key,
+            "url": url_key,
+            "publisher": publisher_key,
+            "language": language_key,
+            "doc_id": id_key,
+        },
+        form=format,
+        metadata=metadata,
+        language=language,
+        dedupe=dedupe,
+        similarity=similarity,
+        max_bytes=max_bytes,
+        retry=retry_failed,
+    )
+    paths = reading.paths(inputs, files_from)
+    chosen = batch.make_options(published, publisher, options.split(kinds), read_as)
     if out == "-":
         with _progress() as advance:
-            results = batch.extract_stream(inputs, model=model, options=chosen, jobs=jobs, time_limit=time_limit)
+            results = batch.extract_stream(paths, model=model, options=chosen, jobs=jobs, time_limit=time_limit)
             quarantined = _to_stdout(results, advance)
     else:
         with _progress() as advance:
             summary = batch.extract_run(
-                inputs,
+                paths,
                 out,
                 model=model,
                 options=chosen,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.export.shingles import Shingles
 
 # Rows of a band: at 4, unrelated articles (similarity below 0.05) share one of 51 bands once in 3,000 pairs.
-_ROWS = 4
+ROWS = 4
 _UNSEEN = 1e-6
 _SEED = 20_250_305
 _CHUNK = 1024
@@ -31,7 +31,7 @@ _MARGIN = 0.2
 
 def bands(threshold: float) -> int:
     """Return how many bands it takes to see a pair at the threshold all but once in a million."""
-    return 1 if threshold >= 1 else math.ceil(math.log(_UNSEEN) / math.log(1 - threshold**_ROWS))
+    return 1 if threshold >= 1 else math.ceil(math.log(_UNSEEN) / math.log(1 - threshold**ROWS))
 
 
 class NearDuplicates:
@@ -70,7 +70,7 @@ def find(texts: Callable[[], Iterable[str]], threshold: float) -> NearDuplicates
     Raises:
         InputError: if rensa is not installed.
     """
-    alike, firsts, signatures = _signatures(texts(), bands(threshold) * _ROWS)
+    alike, firsts, signatures = _signatures(texts(), bands(threshold) * ROWS)
     buckets = _buckets(signatures)
     wanted = {firsts[row] for bucket in buckets for row in bucket.tolist()}
     shingler = Shingler()
@@ -79,11 +79,23 @@ def find(texts: Callable[[], Iterable[str]], threshold: float) -> NearDuplicates
     return NearDuplicates(alike, shingles, ([firsts[row] for row in rows] for rows in connected))
 
 
+def signatures(shingles: Sequence[Shingles], hashes: int) -> Any:
+    """Return the MinHash signatures of texts, a row of 32-bit hashes each.
+
+    Raises:
+        InputError: if rensa is not installed.
+    """
+    import numpy as np
+
+    minhash = need("rensa").RMinHash
+    rows = minhash.digest_matrix_from_token_hash_sets(list(shingles), hashes, _SEED).to_rows()
+    return np.array(rows, dtype=np.uint32)
+
+
 def _signatures(texts: Iterable[str], hashes: int) -> tuple[list[int], list[int], Any]:
     """Return for each text the first with its words, those that are first, and the signature of each of them."""
     import numpy as np
 
-    minhash = need("rensa").RMinHash
     shingler = Shingler()
     alike: list[int] = []
     firsts: list[int] = []
@@ -102,8 +114,7 @@ def _signatures(texts: Iterable[str], hashes: int) -> tuple[list[int], list[int]
                 firsts.append(number)
                 fresh.append(shingles)
         if fresh:
-            rows = minhash.digest_matrix_from_token_hash_sets(fresh, hashes, _SEED).to_rows()
-            parts.append(np.array(rows, dtype=np.uint32))
+            parts.append(signatures(fresh, hashes))
     return alike, firsts, np.concatenate(parts)
 
 
@@ -118,8 +129,8 @@ def _buckets(signatures: Any) -> list[Any]:
     import numpy as np
 
     found: dict[bytes, Any] = {}
-    for start in range(0, signatures.shape[1], _ROWS):
-        halves = np.ascontiguousarray(signatures[:, start : start + _ROWS]).view(np.uint64)
+    for start in range(0, signatures.shape[1], ROWS):
+        halves = np.ascontiguousarray(signatures[:, start : start + ROWS]).view(np.uint64)
         order = np.lexsort((halves[:, 1], halves[:, 0]))
         ordered = halves[order]
         cuts = np.flatnonzero((ordered[1:] != ordered[:-1]).any(axis=1)) + 1

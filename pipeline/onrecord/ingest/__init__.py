@@ -1,6 +1,8 @@
 """From files to documents: what is in them, where each comes from, and why some cannot be read."""
 
 from onrecord.ingest.reader import Item, Located, Reader
-from onrecord.ingest.sources import Source, sources
+from onrecord.ingest.retry import failed
+from onrecord.ingest.run import Summary, ingest_run, inputs
+from onrecord.ingest.sources import Source, listed, sources
 
-__all__ = ["Item", "Located", "Reader", "Source", "sources"]
+__all__ = ["Item", "Located", "Reader", "Source", "Summary", "failed", "ingest_run", "inputs", "listed", "sources"]

@@ -14,6 +14,7 @@ from onrecord.schema.claims import (
 )
 from onrecord.schema.document import Document, Participant, check_published, make_document, sha256_of
 from onrecord.schema.ids import claim_id
+from onrecord.schema.reading import IngestManifest, Provenance, Reading
 from onrecord.schema.run import SCHEMA_VERSION, Counts, Manifest, Model, Options, Quarantined
 
 __all__ = [
@@ -26,14 +27,17 @@ __all__ = [
     "Document",
     "Entity",
     "Extent",
+    "IngestManifest",
     "Link",
     "Manifest",
     "Model",
     "Money",
     "Options",
     "Participant",
+    "Provenance",
     "Quarantined",
     "Quote",
+    "Reading",
     "SubSpan",
     "check_published",
     "claim_id",

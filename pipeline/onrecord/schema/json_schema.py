@@ -13,10 +13,11 @@ import msgspec
 
 from onrecord.schema.claims import KINDS
 from onrecord.schema.document import Document
+from onrecord.schema.reading import IngestManifest, Provenance
 from onrecord.schema.run import SCHEMA_VERSION, Manifest, Quarantined
 
 PATH = Path(__file__).with_name("onrecord.schema.json")
-_RECORDS = (Document, *KINDS.values(), Quarantined, Manifest)
+_RECORDS = (Document, *KINDS.values(), Quarantined, Provenance, Manifest, IngestManifest)
 
 
 def build() -> dict[str, Any]:
@@ -25,7 +26,7 @@ def build() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"onrecord records, version {SCHEMA_VERSION}",
-        "description": "One line of documents.jsonl, claims.jsonl or quarantine.jsonl, or manifest.json.",
+        "description": "A line of documents.jsonl, claims.jsonl, quarantine.jsonl or provenance.jsonl; manifest.json.",
         "anyOf": list(schemas),
         "$defs": dict(sorted(components.items())),
     }

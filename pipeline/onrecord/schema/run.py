@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.schema.document import Sha256
+from onrecord.schema.reading import Reading
 
 SCHEMA_VERSION = 1
 
@@ -26,6 +27,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     published: str | None = None
     publisher: str | None = None
     kinds: list[str] | None = None
+    reading: Reading = Reading()
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,9 +71,10 @@ class Quarantined(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     Attributes:
         source: The file it came from, or ``-`` for standard input.
-        line: Line of that file, in a file of rows.
+        line: Line, row, record or item of that file, if it has several.
         doc_id: Name of the document, if it got as far as having one.
-        stage: ``read`` (the file), ``parse`` (a row), ``document`` (its fields), ``extract`` (the pipeline).
+        stage: ``read`` (the file), ``parse`` (a record), ``document`` (its fields), ``language`` (another than was
+            asked for), ``duplicate`` (of an earlier document), ``extract`` (the pipeline).
         error: What went wrong.
         hint: What to try.
     """
@@ -79,6 +82,6 @@ class Quarantined(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     source: str
     line: int | None
     doc_id: str | None
-    stage: Literal["read", "parse", "document", "extract"]
+    stage: Literal["read", "parse", "document", "language", "duplicate", "extract"]
     error: str
     hint: str
