@@ -20,7 +20,7 @@ PACKED = (".gz", ".zst")
 _LEAST, _RATIO = 256 << 20, 400
 _CHUNK = 1 << 16
 # One block of zstd is four bytes and may come to 128 KiB: little goes in at a time, so that little comes out.
-_ZSTD_CHUNK = 512
+_ZSTD_CHUNK = 128
 
 
 class Guarded(io.RawIOBase):

@@ -41,33 +41,38 @@ class _Lines:
 
 def read(source: Input) -> Iterator[Found | Fault]:
     """Yield the document of every row."""
-    # The module's own limit is for all of the process, and an article is longer than what it is by default.
-    csv.field_size_limit(max(csv.field_size_limit(), min(source.reading.max_bytes, 2**31 - 1)))
+    # An article is longer than what the module takes by default; a cell whose quote mark is never closed is longer yet.
+    csv.field_size_limit(min(source.reading.max_bytes, 2**31 - 1))
     peeked = source.stream.peek(_SAMPLE)[:_SAMPLE]  # type: ignore[attr-defined]
     encoding = _encoding(peeked)
     stream = io.TextIOWrapper(source.stream, encoding=encoding, errors="surrogateescape", newline="")
-    rows = csv.reader(_Lines(stream, source.reading.max_bytes), delimiter=_delimiter(peeked, encoding, source.name))
+    try:
+        delimiter = _delimiter(peeked, encoding, source.name)
+        yield from _rows(csv.reader(_Lines(stream, source.reading.max_bytes), delimiter=delimiter), source, encoding)
+    finally:
+        # The stream below is for others to close.
+        stream.detach()
+
+
+def _rows(rows: Iterator[list[str]], source: Input, encoding: str) -> Iterator[Found | Fault]:
     names: list[str] = []
     number = 0
     while True:
         try:
             cells = next(rows)
         except StopIteration:
-            break
+            return
         except (csv.Error, _TooLong) as error:
             number += 1
             long = isinstance(error, _TooLong) or "field limit" in str(error)
             fault = Fault(number, "parse", f"not a row ({error})", "is a quote mark missing?")
             yield too_long(number, source.reading, "row") if long else fault
             continue
-        if not cells:
-            continue
-        if not names:
+        if cells and names:
+            number += 1
+            yield _row(source, names, cells, number, encoding)
+        elif cells:
             names = [name.strip() for name in cells]
-            continue
-        number += 1
-        yield _row(source, names, cells, number, encoding)
-    stream.detach()
 
 
 def _row(source: Input, names: list[str], cells: list[str], number: int, encoding: str) -> Found | Fault:

@@ -35,6 +35,9 @@ def read(source: Input) -> Iterator[Found | Fault]:
                 root = element
                 if _name(root) not in ("rss", "feed", "RDF"):
                     raise InputError(f"{source.name}: not a feed, but <{_name(root)}>", "give RSS or Atom")
+                kind = root.getroottree().docinfo.internalDTD
+                if kind is not None and next(kind.iterentities(), None) is not None:
+                    raise InputError(f"{source.name}: declares entities of its own", "resolve them before")
             if event == "start":
                 continue
             if _name(element) == "title" and _name(element.getparent()) in ("channel", "feed"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from onrecord.ingest.encodings import decode
@@ -13,7 +14,8 @@ from onrecord.ingest.need import extractor
 from onrecord.ingest.opened import whole
 from onrecord.ingest.rows import canonical
 
-_FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.{0,65536}?)^\1[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.{0,16384}?)^\1[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_MOST_BRACKETS = 50
 _NAMES = {"date": "published", "headline": "title", "lang": "language", "link": "url", "source": "publisher"}
 
 
@@ -53,13 +55,21 @@ def _parsed(front: str, *, toml: bool) -> dict[str, Any]:
         return tomllib.loads(front)
     import srsly
 
-    # Anchors have no place in front matter, and nested ones are how a few lines of YAML fill the memory.
+    # Neither has a place in front matter: nested anchors fill the memory, nested brackets take hours.
     if re.search(r"^\s*(-|[^#\n]*:)\s+[&*]\w", front, re.MULTILINE):
         raise ValueError("anchors and aliases are not read")
+    if front.count("[") + front.count("{") > _MOST_BRACKETS:
+        raise ValueError(f"more than {_MOST_BRACKETS} lists and maps in it")
     found = srsly.yaml_loads(front)
     if not isinstance(found, dict | None):
         raise ValueError("not a list of names and values")
-    return {str(key): value for key, value in (found or {}).items()}
+    return {str(key): _value(str(key), value, front) for key, value in (found or {}).items()}
+
+
+def _value(key: str, value: Any, front: str) -> Any:
+    """Return a value, a point in time as it is written: the YAML library moves it to UTC and drops the offset."""
+    written = re.search(rf"^{re.escape(key)}[ \t]*:[ \t]*['\"]?([^'\"#\n]+)", front, re.MULTILINE)
+    return written[1].strip() if isinstance(value, datetime) and written is not None else value
 
 
 def _plain(text: str) -> tuple[str, str | None]:
