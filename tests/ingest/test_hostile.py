@@ -120,6 +120,16 @@ def test_odd_characters_stay_as_they_are(tmp_path: Path, text: str) -> None:
     assert item.document.text == text and item.document.title == text
 
 
+def test_keys_may_be_odd_too(tmp_path: Path) -> None:
+    from onrecord.ingest import ingest_run
+
+    source = rows(tmp_path / "a.jsonl", {"text": "a", "\udc80": 1, "": 2, "\0": 3})
+    (tmp_path / "b.csv").write_bytes(b"text,caf\xc3\xa9\xff\nx,y\n")
+    summary = ingest_run([source, tmp_path / "b.csv"], tmp_path / "out")
+    assert summary.manifest.documents == 2 and len(summary.manifest.ignored_keys) == 4
+    assert (tmp_path / "out" / "manifest.json").read_bytes()
+
+
 def test_a_text_longer_than_the_pipeline_takes_is_set_aside(tmp_path: Path) -> None:
     (item,) = bad(rows(tmp_path / "a.jsonl", {"text": "a " * 500_001}))
     assert "1,000,002 characters" in item.error

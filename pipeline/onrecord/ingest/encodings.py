@@ -27,11 +27,16 @@ class NotText(ValueError):
     """Bytes that are no text in any encoding that can be told."""
 
 
-def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
+def decode(data: bytes, declared: str | None = None, *, lenient: bool = False) -> tuple[str, str]:
     """Return the text of some bytes, and the encoding it was in.
 
     A byte order mark counts first, then UTF-8 where the bytes are that, then the encoding that is declared, then
     what the bytes look like: Windows-1252, unless most of them are beyond ASCII.
+
+    Args:
+        data: The bytes.
+        declared: The encoding they are said to be in.
+        lenient: Read UTF-8 with a few bytes that are none, with replacement characters for these, as browsers do.
 
     Raises:
         NotText: if none fits.
@@ -45,7 +50,12 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         position = error.start
-    for candidate in (_known(declared), _looks_like(data)):
+    known = _known(declared)
+    if known in (None, "utf-8") and _is_mostly_utf8(data):
+        if lenient:
+            return data.decode("utf-8", "replace"), "utf-8"
+        raise NotText(f"UTF-8, but damaged at byte {position}")
+    for candidate in (known, _looks_like(data)):
         try:
             if candidate is not None:
                 return data.decode(candidate), candidate
@@ -90,6 +100,13 @@ def _with_nulls(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         raise NotText("binary data, not a text") from None
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Tell whether more characters beyond ASCII are UTF-8 than not; in other encodings hardly any is by chance."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\N{REPLACEMENT CHARACTER}")
+    return sum(not char.isascii() for char in text) - wrong > wrong
 
 
 def _looks_like(data: bytes) -> str | None:

@@ -40,7 +40,7 @@ def document(
         InputError: if trafilatura is not installed.
     """
     library = _library()
-    html, encoding = decode(data, charset or declared_in(data))
+    html, encoding = decode(data, charset or declared_in(data), lenient=True)
     tree = library.load_html(html.replace("\0", "")) if html.strip() else None
     if tree is None:
         return Fault(line, "parse", "not an HTML page", HINT)

@@ -41,6 +41,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
 
 
+_FIELDS = Row.__struct_fields__
+
+
 class Located(msgspec.Struct, frozen=True):
     """A document, where it was read and how."""
 
@@ -129,7 +132,7 @@ class Reader:
             if "published" in fields:
                 fields["published"] = iso(fields["published"])
         try:
-            row = msgspec.convert(fields, Row)
+            row = msgspec.convert(_known(fields), Row)
             document = self._made(row)
         except (msgspec.ValidationError, InputError) as error:
             return _set_aside(path, self._wrong(found.line, fields, error))
@@ -137,7 +140,9 @@ class Reader:
         stated = row.language if form not in _PAGES or "language" in known else None
         item = self._kept(path, found, row, document, stated)
         if isinstance(item, Located):
-            self.ignored.update(fields.keys() - set(Row.__struct_fields__))
+            # A key that is no Unicode could not be written into the manifest.
+            unknown = (key for key in fields if key not in _FIELDS)
+            self.ignored.update(key.encode("utf-8", "backslashreplace").decode() for key in unknown)
         return item
 
     def _said(self, path: str, form: str, fields: dict[str, Any]) -> about.Known | Fault:
@@ -194,6 +199,11 @@ class Reader:
         if isinstance(fields, dict) and "text" not in fields and fields:
             hint += f"; --text-key says where the text is: {', '.join(sorted(map(repr, fields))[:12])}"
         return Fault(line, "document", str(error), hint)
+
+
+def _known(fields: Any) -> Any:
+    """Return the fields a document has; an unknown key may be no Unicode, which the library stumbles over."""
+    return {name: fields[name] for name in _FIELDS if name in fields} if isinstance(fields, dict) else fields
 
 
 def _provenance(document: Document, path: str, found: Found, detected: str | None, match: Match | None) -> Provenance:
