@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from onrecord.ingest.reader import Item, Located, Reader
+from onrecord.ingest.documents import Item, Located
+from onrecord.ingest.reader import Reader
 from onrecord.ingest.sources import sources
 from onrecord.schema import Document, Options, Quarantined, Reading
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from onrecord.ingest.documents import Located
 from onrecord.ingest.opened import Guarded, lines, whole
-from onrecord.ingest.reader import Located
 from tests.ingest.files import TEXT, archive, bad, located, page, read, response, rows
 
 MIB = 1 << 20

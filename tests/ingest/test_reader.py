@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.ingest.reader import Located, Reader
+from onrecord.ingest.documents import Located
+from onrecord.ingest.reader import Reader
 from onrecord.ingest.sources import sources
 from onrecord.schema import Document, Options, Quarantined, sha256_of
 

@@ -1,6 +1,7 @@
 """From files to documents: what is in them, where each comes from, and why some cannot be read."""
 
-from onrecord.ingest.reader import Item, Located, Reader
+from onrecord.ingest.documents import Item, Located
+from onrecord.ingest.reader import Reader
 from onrecord.ingest.retry import failed
 from onrecord.ingest.run import Summary, ingest_run, inputs
 from onrecord.ingest.sources import Source, listed, sources

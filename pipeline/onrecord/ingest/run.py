@@ -15,8 +15,9 @@ import msgspec
 from onrecord import jsonl
 from onrecord.atomic import atomic
 from onrecord.errors import InputError
+from onrecord.ingest.documents import Item, Located
 from onrecord.ingest.need import extractor
-from onrecord.ingest.reader import Item, Located, Reader
+from onrecord.ingest.reader import Reader
 from onrecord.ingest.retry import failed
 from onrecord.ingest.sources import Source, sources
 from onrecord.records import DOCUMENTS, make_folder

@@ -62,6 +62,9 @@ def _rows(rows: Iterator[list[str]], source: Input, encoding: str) -> Iterator[F
             cells = next(rows)
         except StopIteration:
             return
+        except UnicodeDecodeError as error:
+            # In UTF-16 nobody can say where the next line begins.
+            raise NotText(f"not {encoding.upper()} after row {number:,} ({error.reason})") from None
         except (csv.Error, _TooLong) as error:
             number += 1
             long = isinstance(error, _TooLong) or "field limit" in str(error)
