@@ -51,6 +51,15 @@ def dumps(record: Any) -> bytes:
         return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", plain).encode("utf-8")
 
 
+def indented(record: Any) -> bytes:
+    """Encode one record over several lines, for people to read; equal records give equal bytes."""
+    try:
+        return msgspec.json.format(dumps(record), indent=2) + b"\n"
+    except msgspec.DecodeError:
+        # A path that is no Unicode has lone surrogates, which msgspec would not see even as escapes.
+        return json.dumps(msgspec.to_builtins(record), indent=2).encode() + b"\n"
+
+
 def loads(line: str | bytes, type: Any = Any) -> Any:
     """Decode one line as ``type`` (any type msgspec knows).
 

@@ -130,6 +130,20 @@ def test_keys_may_be_odd_too(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "manifest.json").read_bytes()
 
 
+def test_a_file_name_may_be_no_unicode(tmp_path: Path) -> None:
+    from onrecord.ingest import failed, ingest_run
+
+    folder = os.fsencode(tmp_path) + b"/caf\xe9"
+    os.mkdir(folder)
+    for name, data in ((b"/na\xefve.txt", b"Ada paid."), (b"/\xff.txt", bytes(256))):
+        with open(folder + name, "wb") as stream:
+            stream.write(data)
+    summary = ingest_run([os.fsdecode(folder)], tmp_path / "out")
+    assert (summary.manifest.documents, summary.manifest.quarantined) == (1, 1)
+    (again,) = failed(tmp_path / "out")
+    assert os.path.isfile(again.path)
+
+
 def test_a_text_longer_than_the_pipeline_takes_is_set_aside(tmp_path: Path) -> None:
     (item,) = bad(rows(tmp_path / "a.jsonl", {"text": "a " * 500_001}))
     assert "1,000,002 characters" in item.error

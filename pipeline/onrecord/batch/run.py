@@ -238,11 +238,7 @@ def _finish(
     jobs, load_seconds, seconds = spent
     timings = Timings(jobs, round(load_seconds, 3), round(seconds, 3), round(tally.words / seconds, 1))
     place.write(f"{UNFINISHED}/{QUARANTINE}", bytes(quarantine))
-    place.write(f"{UNFINISHED}/{TIMINGS}", _indented(timings))
-    place.write(f"{UNFINISHED}/{MANIFEST}", _indented(manifest))
+    place.write(f"{UNFINISHED}/{TIMINGS}", jsonl.indented(timings))
+    place.write(f"{UNFINISHED}/{MANIFEST}", jsonl.indented(manifest))
     shards.publish(journal, place)
     return Summary(manifest, timings, there)
-
-
-def _indented(record: msgspec.Struct) -> bytes:
-    return msgspec.json.format(jsonl.dumps(record), indent=2) + b"\n"

@@ -118,7 +118,7 @@ def ingest_run(
                 QUARANTINE: quarantine.digest(),
             },
         )
-        manifest_file.write(msgspec.json.format(jsonl.dumps(manifest), indent=2) + b"\n")
+        manifest_file.write(jsonl.indented(manifest))
     return Summary(manifest)
 
 
