@@ -147,7 +147,9 @@ def test_a_page_that_takes_too_long_is_set_aside(tmp_path: Path, monkeypatch: py
 
 
 def test_the_language_a_page_states_is_not_taken_for_the_one_it_is_in(tmp_path: Path) -> None:
+    assert documents(write(tmp_path, page(lang="en-GB")))[0].language == "en-GB"
+    assert documents(write(tmp_path, page(lang="english, please")))[0].language is None
     (document,) = documents(write(tmp_path, page(lang="fr")))
-    assert document.language == "fr", "as it is stated"
+    assert document.language is None, "what the text belies is no statement"
     (tmp_path / "a.json").write_text('{"language": "fr"}')
     assert [item.stage for item in bad(tmp_path / "a.html")] == ["language"]

@@ -13,7 +13,7 @@ from onrecord.errors import InputError
 from onrecord.ingest import failed, ingest_run
 from onrecord.ingest.sources import Source
 from onrecord.schema import Document, IngestManifest, Options, Provenance, Quarantined, Reading
-from tests.ingest.files import TEXT, bad, documents, located, page, read, rows
+from tests.ingest.files import TEXT, archive, bad, documents, located, page, read, response, rows
 
 FILES = ["documents.jsonl", "manifest.json", "provenance.jsonl", "quarantine.jsonl"]
 
@@ -88,6 +88,23 @@ def test_only_what_failed_is_read_again(folder: Path, tmp_path: Path) -> None:
         ingest_run([], tmp_path / "out", options=retry)
     with pytest.raises(InputError, match="nothing was set aside"):
         failed(tmp_path / "again")
+
+
+def test_records_that_are_not_read_again_cost_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.ingest import page as pages
+    from onrecord.ingest.reader import Reader
+
+    path = archive(tmp_path / "a.warc.gz", *(response(f"https://h.example/{n}", page().encode()) for n in range(5)))
+    read_as, real = [], pages.document
+    monkeypatch.setattr(pages, "document", lambda data, **where: read_as.append(where["line"]) or real(data, **where))
+    (item,) = Reader(Options()).read([Source(str(path), "warc", frozenset({4}))])
+    assert item.line == 4 and read_as == [4]
+
+
+def test_the_documents_of_a_run_are_not_written_over(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "claims-00000.jsonl").write_text("")
+    with pytest.raises(InputError, match="a run is there"):
+        ingest_run([folder], tmp_path)
 
 
 def test_what_cannot_be_read_again_is_named(tmp_path: Path) -> None:

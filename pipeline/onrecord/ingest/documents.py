@@ -161,6 +161,8 @@ class Documents:
         if match is not None and self._reading.dedupe == "drop":
             fault = f"a duplicate of {match.doc_id} (similarity {match.similarity:g})"
             return set_aside(path, Fault(found.line, "document", fault, "--dedupe mark keeps it"), "duplicate")
+        if detected is not None and document.language is not None and not language.same(detected, document.language):
+            document = msgspec.structs.replace(document, language=None)
         wanted = document.doc_id if row.doc_id in (None, "") else str(row.doc_id)
         document = msgspec.structs.replace(document, doc_id=self.names.take(wanted, f"{path}:{found.line}"))
         if self.duplicates is not None and match is None:

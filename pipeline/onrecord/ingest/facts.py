@@ -7,6 +7,7 @@ the text or the address, and days of modification or of the copyright, are no da
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -45,7 +46,7 @@ def of_page(tree: Any) -> dict[str, str | None]:
         "title": _first([*names, *_all(meta, _TITLE), *(headlines if len(headlines) == 1 else ()), _title(tree)]),
         "publisher": _first([*(_name(n.get("publisher")) for n in articles), *_all(meta, _PUBLISHER)]),
         "url": _address([*_links(tree), *_all(meta, ["og:url"])]),
-        "language": _first([tree.get("lang")]),
+        "language": _code(tree.get("lang")),
         "author": _first([*(_name(n.get("author")) for n in articles), *_all(meta, _AUTHOR)]),
     }
 
@@ -115,6 +116,11 @@ def _links(tree: Any) -> Iterator[str]:
 def _address(values: Iterable[str | None]) -> str | None:
     found = (value.strip() for value in values if value)
     return next((value for value in found if value.lower().startswith(("http://", "https://"))), None)
+
+
+def _code(value: str | None) -> str | None:
+    code = (value or "").strip()
+    return code if re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", code) else None
 
 
 def _title(tree: Any) -> str | None:

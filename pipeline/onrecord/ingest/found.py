@@ -20,12 +20,14 @@ class Input(msgspec.Struct, frozen=True):
         path: Its path, where it can be read from there; none for standard input, and for files packed as a whole.
         stream: Its bytes, unpacked.
         reading: What the caller asked for.
+        lines: The records that are wanted, for readers to spare themselves the others; none means all.
     """
 
     name: str
     path: str | None
     stream: BinaryIO
     reading: Reading
+    lines: frozenset[int] | None = None
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

@@ -62,7 +62,7 @@ class Reader:
                 form = source.format if source.format != "stdin" else _begins_like(stream)
                 # Archives are packed record by record, and read as they are.
                 path = source.path if source.path != STDIN and (not packed or form == "warc") else None
-                for found in readers.read(form, Input(source.path, path, stream, self._reading)):
+                for found in readers.read(form, Input(source.path, path, stream, self._reading, source.lines)):
                     last = found.line
                     if source.lines is None or last is None or last in source.lines:
                         yield self._documents.item(source.path, form, found)

@@ -70,12 +70,14 @@ def ingest_run(
         progress: Called with every item.
 
     Raises:
-        InputError: if a path cannot be used, or the folder cannot be written to.
+        InputError: if a path cannot be used, or the folder cannot be written to or holds the claims of a run.
     """
     options = options or Options()
     folder = Path(out)
     found = inputs(paths, options, skip=folder)
     reader = Reader(options)
+    if any(folder.glob("claims*.jsonl*")):
+        raise InputError(f"{out}: a run is there, with claims of its documents", "name another folder")
     make_folder(folder)
     counts: Counter[str] = Counter()
     by: Counter[str] = Counter()

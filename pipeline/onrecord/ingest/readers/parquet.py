@@ -12,7 +12,8 @@ from onrecord.ingest.need import extractor, need
 from onrecord.ingest.opened import as_file
 from onrecord.ingest.rows import canonical
 
-_BATCH = 256
+# Rows at a time: a few bytes of Parquet may stand for the longest text there can be, over and over.
+_BATCH = 16
 
 
 def read(source: Input) -> Iterator[Found | Fault]:

@@ -30,7 +30,8 @@ def read(source: Input) -> Iterator[Found | Fault]:
             records = warc.ArchiveIterator(stream, parse_http=True, auto_decode="all")
             for number, record in enumerate(records, start=1):
                 offset = record.stream_pos
-                if record.record_type == warc.WarcRecordType.response and _is_page(record):
+                wanted = source.lines is None or number in source.lines
+                if wanted and record.record_type == warc.WarcRecordType.response and _is_page(record):
                     yield _found(record, number, source)
     except BaseException as error:
         # What the library's native code did not expect comes as an error that is no Exception.
