@@ -224,7 +224,7 @@ def test_a_missing_library_stops_the_run(folder: Path, tmp_path: Path, monkeypat
         return real(name, *rest)
 
     pages._library.cache_clear()
-    monkeypatch.setattr("onrecord.ingest.need.import_module", lambda name: without(name))
+    monkeypatch.setattr("onrecord.optional.import_module", lambda name: without(name))
     monkeypatch.delitem(sys.modules, "trafilatura", raising=False)
     with pytest.raises(InputError, match=r"trafilatura is not installed; pip install 'onrecord\[ingest\]'"):
         ingest_run([folder], tmp_path / "out")

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from onrecord.export.requirements import need
 from onrecord.export.shingles import Shingler, jaccard
+from onrecord.optional import need
 
 if TYPE_CHECKING:
     from onrecord.export.shingles import Shingles
@@ -87,7 +87,7 @@ def signatures(shingles: Sequence[Shingles], hashes: int) -> Any:
     """
     import numpy as np
 
-    minhash = need("rensa").RMinHash
+    minhash = need("rensa", "dataset").RMinHash
     rows = minhash.digest_matrix_from_token_hash_sets(list(shingles), hashes, _SEED).to_rows()
     return np.array(rows, dtype=np.uint32)
 

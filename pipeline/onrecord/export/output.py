@@ -16,7 +16,7 @@ from onrecord.errors import InputError
 from onrecord.export import card, croissant, splits
 from onrecord.export.facts import CARD, CROISSANT, FACTS, Facts, Settings, dumps, file_facts
 from onrecord.export.folder import SplitWriter
-from onrecord.export.requirements import need
+from onrecord.optional import need
 from onrecord.records import make_folder
 
 
@@ -59,7 +59,7 @@ def finish(folder: Path, facts: Facts) -> Facts:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     facts = msgspec.structs.replace(
         facts,
-        libraries={**facts.libraries, "pyarrow": need("pyarrow").__version__},
+        libraries={**facts.libraries, "pyarrow": need("pyarrow", "dataset").__version__},
         files={path.relative_to(folder).as_posix(): file_facts(path) for path in paths},
     )
     contents = {

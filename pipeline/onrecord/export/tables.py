@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.export.columns import Column, columns, row
-from onrecord.export.requirements import need
+from onrecord.optional import need
 
 # Rows of a row group; of documents fewer, for a row holds a whole text.
 _ROWS = {"documents": 1024}
@@ -24,7 +24,7 @@ _PANDAS = {"string": "string", "int32": "Int32", "bool": "boolean", "double": "F
 @cache
 def schema(table: str, *, texts: bool) -> Any:
     """Return the Arrow schema of a table."""
-    pa = need("pyarrow")
+    pa = need("pyarrow", "dataset")
     simple = {"string": pa.string(), "int32": pa.int32(), "bool": pa.bool_(), "double": pa.float64()}
     participant = {"id": pa.string(), "name": pa.string(), "label": pa.string(), "aliases": pa.list_(pa.string())}
     nested = {
@@ -59,7 +59,7 @@ class TableWriter:
 
     def __init__(self, path: Path, table: str, *, texts: bool) -> None:
         """Open the file."""
-        parquet = need("pyarrow.parquet")
+        parquet = need("pyarrow.parquet", "dataset")
         self._columns = columns(table, texts=texts)
         self._schema = schema(table, texts=texts)
         self._most = _ROWS.get(table, _MOST_ROWS)
@@ -86,7 +86,7 @@ class TableWriter:
 
     def _flush(self) -> None:
         if self._rows:
-            pa = need("pyarrow")
+            pa = need("pyarrow", "dataset")
             self._file.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
             self._rows = []
 
@@ -97,6 +97,6 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     Raises:
         OSError, ValueError: if the file is none (pyarrow's errors are of these classes).
     """
-    with need("pyarrow.parquet").ParquetFile(path) as file:
+    with need("pyarrow.parquet", "dataset").ParquetFile(path) as file:
         for group in range(file.num_row_groups):
             yield from file.read_row_group(group).to_pylist()

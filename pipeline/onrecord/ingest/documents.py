@@ -13,8 +13,8 @@ from onrecord.ingest.dates import iso
 from onrecord.ingest.duplicates import Duplicates, Match
 from onrecord.ingest.found import Fault, Found
 from onrecord.ingest.names import Names
-from onrecord.ingest.need import MissingLibraryError
 from onrecord.ingest.opened import STDIN
+from onrecord.optional import MissingLibraryError
 from onrecord.schema import Document, Options, Provenance, Quarantined, make_document, sha256_of
 
 # Longest text the pipeline takes, in characters.

@@ -1,30 +1,21 @@
-"""Libraries that only some inputs need, imported when they are needed."""
+"""What makes text of input: libraries that only some input needs, and their versions."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from onrecord.errors import InputError
-
-
-class MissingLibraryError(InputError):
-    """An optional library is not installed: no fault of any input, and the same for all of its kind."""
+from onrecord import optional
 
 
 def need(module: str) -> Any:
-    """Import a module of an optional library.
+    """Import a module of a library that comes with the extra for input.
 
     Raises:
         MissingLibraryError: saying what to install, if it is not there.
     """
-    try:
-        return import_module(module)
-    except ImportError:
-        library = module.partition(".")[0]
-        raise MissingLibraryError(f"{library} is not installed", "pip install 'onrecord[ingest]'") from None
+    return optional.need(module, "ingest")
 
 
 @cache

@@ -15,9 +15,9 @@ from onrecord.ingest.duplicates import Duplicates
 from onrecord.ingest.encodings import NotText
 from onrecord.ingest.found import Fault, Input
 from onrecord.ingest.names import Names
-from onrecord.ingest.need import MissingLibraryError
 from onrecord.ingest.opened import STDIN, opened
 from onrecord.ingest.sources import Source
+from onrecord.optional import MissingLibraryError
 from onrecord.schema import Options
 
 
