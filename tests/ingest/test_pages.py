@@ -59,6 +59,18 @@ def test_an_article_in_json_ld_says_what_it_is(tmp_path: Path) -> None:
     assert item.provenance is not None and item.provenance.author == "Bo Lind, Cy Ash"
 
 
+def test_names_may_stand_elsewhere_in_the_graph(tmp_path: Path) -> None:
+    graph = [
+        {"@type": "Article", "publisher": {"@id": "#us"}, "author": [{"@id": "#bo"}, {"@id": 5}, {"@id": "#nobody"}]},
+        {"@type": "Organization", "@id": "#us", "name": "The Harbour"},
+        {"@type": "Person", "@id": "#bo", "name": "Bo Lind"},
+    ]
+    head = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+    (item,) = located(write(tmp_path, page(head=head)))
+    assert item.document.publisher == "The Harbour"
+    assert item.provenance is not None and item.provenance.author == "Bo Lind"
+
+
 @pytest.mark.parametrize(
     ("head", "published"),
     [
@@ -66,9 +78,10 @@ def test_an_article_in_json_ld_says_what_it_is(tmp_path: Path) -> None:
         ('<meta name="DC.date.issued" content="2025-03-05">', "2025-03-05"),
         ('<meta itemprop="datePublished" content="2025-03-05 08:00:00">', "2025-03-05"),
         ('<meta name="pubdate" content="Wed, 05 Mar 2025 08:00:00 GMT">', "2025-03-05T08:00:00+00:00"),
-        ('<meta name="date" content="March 5, 2025">', "2025-03-05"),
-        ('<meta name="date" content="05/03/2025">', None),
-        ('<meta name="date" content="2025-02-30">', None),
+        ('<meta name="publication_date" content="March 5, 2025">', "2025-03-05"),
+        ('<meta name="pubdate" content="05/03/2025">', None),
+        ('<meta name="pubdate" content="2025-02-30">', None),
+        ('<meta name="date" content="2025-03-05"><meta name="sailthru.date" content="2025-03-05">', None),
         ('<script type="application/ld+json">{"@type": "NewsArticle", broken</script>', None),
         ('<script type="application/ld+json">{"@type": "Event", "datePublished": "2025-03-05"}</script>', None),
         (f'<script type="application/ld+json">{"[" * 9000}</script>', None),
@@ -88,7 +101,7 @@ def test_a_time_element_counts_where_it_is_marked_as_that(tmp_path: Path) -> Non
 
 def test_a_companion_counts_more_than_the_page(tmp_path: Path) -> None:
     path = write(
-        tmp_path, page(head='<meta name="date" content="2025-03-05"><meta property="og:site_name" content="X">')
+        tmp_path, page(head='<meta name="pubdate" content="2025-03-05"><meta property="og:site_name" content="X">')
     )
     (tmp_path / "a.json").write_text('{"published": "2025-03-04", "text": "not this", "doc_id": "nor this"}')
     (document,) = documents(path)

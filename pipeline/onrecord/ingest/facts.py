@@ -15,10 +15,11 @@ from onrecord.errors import InputError
 from onrecord.ingest.dates import iso
 from onrecord.schema import check_published
 
+# Not among them are "date", "dc.date" and "sailthru.date", which some sites set to the day of the last change.
 _PUBLISHED = (
     "article:published_time og:article:published_time og:published_time datepublished parsely-pub-date "
-    "sailthru.date citation_publication_date dc.date.issued dcterms.issued dc.date dcterms.date publication_date "
-    "publish-date publishdate pubdate article.published date"
+    "citation_publication_date dc.date.issued dcterms.issued publication_date publish-date publishdate pubdate "
+    "article.published"
 ).split()
 _TITLE = "og:title twitter:title dc.title dcterms.title parsely-title citation_title".split()
 _PUBLISHER = "og:site_name publisher dc.publisher dcterms.publisher citation_publisher".split()
@@ -31,7 +32,10 @@ Node = dict[str, Any]
 def of_page(tree: Any) -> dict[str, str | None]:
     """Return what a parsed page says of itself; null where it does not say."""
     meta = _meta(tree)
-    articles = [node for node in _nodes(tree) if _is_article(node)]
+    nodes = list(_nodes(tree))
+    # In a graph a node stands once, and elsewhere its "@id" does.
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    articles = [node for node in nodes if _is_article(node)]
     headlines = [_text(heading) for heading in tree.iter("h1")]
     names = [node.get("headline") for node in articles]
     return {
@@ -44,10 +48,10 @@ def of_page(tree: Any) -> dict[str, str | None]:
             ]
         ),
         "title": _first([*names, *_all(meta, _TITLE), *(headlines if len(headlines) == 1 else ()), _title(tree)]),
-        "publisher": _first([*(_name(n.get("publisher")) for n in articles), *_all(meta, _PUBLISHER)]),
+        "publisher": _first([*(_name(n.get("publisher"), known) for n in articles), *_all(meta, _PUBLISHER)]),
         "url": _address([*_links(tree), *_all(meta, ["og:url"])]),
         "language": _code(tree.get("lang")),
-        "author": _first([*(_name(n.get("author")) for n in articles), *_all(meta, _AUTHOR)]),
+        "author": _first([*(_name(n.get("author"), known) for n in articles), *_all(meta, _AUTHOR)]),
     }
 
 
@@ -93,12 +97,14 @@ def _is_article(node: Node) -> bool:
     return any(isinstance(t, str) and t.rsplit("/", 1)[-1].endswith(("Article", "Posting", "Report")) for t in types)
 
 
-def _name(value: Any) -> str | None:
+def _name(value: Any, known: dict[str, Node]) -> str | None:
     if isinstance(value, list):
-        names = [name for part in value[:20] if (name := _name(part))]
+        names = [name for part in value[:20] if not isinstance(part, list) and (name := _name(part, known))]
         return ", ".join(names) or None
     if isinstance(value, dict):
-        value = value.get("name")
+        identity = value.get("@id")
+        there = known.get(identity, {}) if isinstance(identity, str) else {}
+        value = value.get("name") or there.get("name")
     return value if isinstance(value, str) else None
 
 
