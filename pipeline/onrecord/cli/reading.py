@@ -62,7 +62,7 @@ Dedupe = Annotated[
 ]
 Similarity = Annotated[
     float,
-    typer.Option(min=0.01, max=1, metavar="SHARE", help="Least similarity of near-duplicates.", rich_help_panel=_PANEL),
+    typer.Option(min=0.5, max=1, metavar="SHARE", help="Least similarity of near-duplicates.", rich_help_panel=_PANEL),
 ]
 MaxBytes = Annotated[
     int,

@@ -81,10 +81,10 @@ class Duplicates:
             return Match(_name(same[0]), 1.0)
         best: Match | None = None
         for doc_id, blob in self._candidates(keys):
-            similarity = round(jaccard(shingles, _array(blob)), 4)
+            similarity = jaccard(shingles, _array(blob))
             if similarity >= self._similarity and (best is None or similarity > best.similarity):
                 best = Match(_name(doc_id), similarity)
-        return best
+        return None if best is None else Match(best.doc_id, round(best.similarity, 4))
 
     def _candidates(self, keys: list[int]) -> list[tuple[bytes, bytes]]:
         if not keys:

@@ -23,7 +23,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         metadata: Table that says what is known of documents by their file or name.
         language: Language to keep, an ISO 639-1 code; ``any`` keeps all.
         dedupe: What becomes of duplicates: nothing is looked for, they are marked, or they are set aside.
-        similarity: Least Jaccard similarity of two near-duplicates.
+        similarity: Least Jaccard similarity of two near-duplicates; what it takes to find them grows with the fourth
+            power of its inverse, so it does not go below a half.
         max_bytes: Longest record (a file of text, a line, a row, a page) that is read.
         retry: Run folder; only what its ``quarantine.jsonl`` names is read.
     """
@@ -33,7 +34,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     metadata: str | None = None
     language: str = "en"
     dedupe: Dedupe = "off"
-    similarity: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.8
+    similarity: Annotated[float, msgspec.Meta(ge=0.5, le=1)] = 0.8
     max_bytes: Annotated[int, msgspec.Meta(ge=1)] = MAX_BYTES
     retry: str | None = None
 
