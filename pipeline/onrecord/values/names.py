@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from onrecord.lexicons import load
@@ -58,6 +59,7 @@ def _longest_title() -> int:
     return max(len(title.split()) for title in _titles())
 
 
+@lru_cache(maxsize=8192)
 def title(words: str) -> dict[str, str] | None:
     """Return the row of ``titles.tsv`` for a title, or None; short words in capitals are initials (*MS*)."""
     row = _titles().get(" ".join(words.casefold().split()).rstrip("."))
@@ -66,6 +68,7 @@ def title(words: str) -> dict[str, str] | None:
     return row
 
 
+@lru_cache(maxsize=8192)
 def split_titles(text: str) -> Titled:
     """Split the titles off the front of a name: *Mr. Judge Ana Levy* → Mr., Judge and the offset of *Ana*."""
     found: list[str] = []
@@ -88,15 +91,37 @@ def split_titles(text: str) -> Titled:
         offset = end + len(text[end:]) - len(text[end:].lstrip())
 
 
+@cache
+def _given_names() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in load("given_names")}
+
+
+def given_gender(name: str) -> Gender | None:
+    """Return the gender that the given name of a name in full shows."""
+    given, _, rest = name.partition(" ")
+    gender = _given_names().get(given) if rest else None
+    return None if gender not in {"m", "f"} else "m" if gender == "m" else "f"
+
+
 def person_tokens(name: str) -> tuple[str, ...]:
     """Return the words of a personal name for comparison, without titles, suffixes and full stops."""
     name = name[split_titles(name).offset :] or name
     name = re.sub(r"[“”\"]|(?<!\w)['‘’]|['‘’](?!\w)", " ", name)
     name = re.sub(r"\s*[-‐‑]\s*", "-", name.replace("’", "'"))
-    words = [word for word in re.split(r"[\s.,]+", name.casefold()) if word]
+    words = [word for word in re.split(r"[\s.,]+", _plain(name)) if word]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
     return tuple(words)
+
+
+def sounding(word: str) -> str:
+    """Return a surname as most transliterations of it agree (*Zelenskyy*, *Zelenski*); short ones as they are."""
+    return re.sub(r"(.)\1+", r"\1", word.replace("y", "i")) if len(word) > 5 else word
+
+
+def _plain(name: str) -> str:
+    """Return a name in lower case without accents, which news drops as it likes (*Martínez*, *Martinez*)."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def generation(name: str) -> str | None:
@@ -128,12 +153,15 @@ def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return all(any(_fits(word, other) for other in rest) for word in short)
 
 
+@lru_cache(maxsize=8192)
 def initials(name: str) -> frozenset[str]:
     """Return the acronyms a name can have: the initials of its words, with and without the minor ones."""
     words = [word for word in re.split(r"[\s/-]+", name.replace("’", "'")) if word[:1].isalnum()]
     whole = [word for word in re.split(r"[\s/]+", name) if word[:1].isalnum()]
     found = set()
-    for parts in (words, whole):
+    # Of a party or company of some country the country is often left out (*CDP* for the ... Party of Japan).
+    of = next((at for at, word in enumerate(words) if at > 2 and word.casefold() in {"of", "for"}), len(words))
+    for parts in (words, whole, words[:of]):
         found.add("".join(word[0] for word in parts).casefold())
         found.add("".join(word[0] for word in parts if not _MINOR.fullmatch(word)).casefold())
     return frozenset(found)
@@ -163,7 +191,26 @@ def is_abbreviation(short: str, full: str) -> bool:
     if letters[0] == source[0] and all(any(c == other for other in rest) for c in letters):
         return True
     firsts = Counter(word[0] for word in re.findall(r"\w+", full.casefold()))
-    return short.isupper() and len(letters) > 2 and not Counter(letters) - firsts
+    # One letter may be that of a word only the original has (*CNEL* for a National Electricity Corporation).
+    foreign = (Counter(letters) - firsts).total()
+    return short.isupper() and len(letters) > 2 and foreign <= (len(letters) > 3)
+
+
+def is_blend(short: str, full: str) -> bool:
+    """Whether a word is made of the beginnings of all words of a name (*Legco*, *Interpol*)."""
+    words = [word for word in re.findall(r"\w+", _plain(full)) if not _MINOR.fullmatch(word)]
+    letters = _plain(short)
+    if len(words) < 2 or not letters.isalpha() or not short[:1].isupper():
+        return False
+
+    def fits(rest: str, at: int) -> bool:
+        if at == len(words):
+            return not rest
+        longest = next((i for i, (a, b) in enumerate(zip(rest, words[at], strict=False)) if a != b), None)
+        most = longest if longest is not None else min(len(rest), len(words[at]))
+        return any(fits(rest[size:], at + 1) for size in range(2, most + 1))
+
+    return letters != words[0] and fits(letters, 0)
 
 
 def is_corporate(name: str) -> bool:
@@ -172,6 +219,7 @@ def is_corporate(name: str) -> bool:
     return bool(_CORPORATE.fullmatch(last) or _TRADE.fullmatch(last))
 
 
+@lru_cache(maxsize=8192)
 def organisation_key(name: str) -> str:
     """Return an organisation's name for comparison, without article, punctuation or corporate suffix."""
     words = re.sub(r"[.,’']", "", name.casefold().replace("&", " and ")).split()
