@@ -26,7 +26,7 @@ from onrecord.stages.participants.grouping import group
 from onrecord.stages.participants.labels import settled
 from onrecord.stages.participants.mentions import Mention, find_mentions
 from onrecord.stages.participants.roles import roles
-from onrecord.values.names import is_acronym
+from onrecord.values.organisations import is_acronym
 
 CONFIDENCE = {"full": 0.95, "variant": 0.9, "acronym": 0.9, "short": 0.9, "nearest": 0.7}
 

@@ -12,7 +12,7 @@ from onrecord.stages import store
 from onrecord.stages.participants.descriptions import Descriptions
 from onrecord.stages.participants.mentions import Mention
 from onrecord.stages.participants.roles import describe
-from onrecord.values import names
+from onrecord.values import organisations
 
 Kind = Literal["PERSON", "ORG", "THING", "NORP"]
 """What a name's bearer is shown to be; THING: no person, though nothing shows that it is a body and no place."""
@@ -92,7 +92,7 @@ def is_base(doc: Doc, mention: Mention) -> bool:
 
 def is_given_name(name: str) -> bool:
     """Whether a name of several words begins with a common given name and ends in no noun for a body."""
-    return " " in name and name.split()[0] in _given_names() and not names.is_corporate(name)
+    return " " in name and name.split()[0] in _given_names() and not organisations.is_corporate(name)
 
 
 def _owned(span: Span) -> list[Token]:

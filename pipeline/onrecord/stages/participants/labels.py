@@ -19,7 +19,7 @@ from onrecord.stages import store
 from onrecord.stages.participants.descriptions import Descriptions
 from onrecord.stages.participants.evidence import Kind, is_base, is_given_name, is_located_at, kinds
 from onrecord.stages.participants.mentions import Mention
-from onrecord.values import names, places
+from onrecord.values import names, organisations, places
 
 PLACES = frozenset({"GPE", "LOC"})
 NAMED_AFTER = frozenset(
@@ -71,7 +71,7 @@ def _label(
     if label == "ORG" and text.isupper() and _is_initials(text, labels):
         return "PERSON"
     person = bool(shown["PERSON"]) or is_given_name(text) or bool(_bearers(text, labels, "PERSON"))
-    if label in {"PERSON", "GPE", "LOC"} and " " in text and names.is_corporate(text) and not shown["PERSON"]:
+    if label in {"PERSON", "GPE", "LOC"} and " " in text and organisations.is_corporate(text) and not shown["PERSON"]:
         return "ORG"
     if label == "GPE" and shown["NORP"] and not any(is_base(doc, m) for m in found):
         return "NORP"
@@ -79,7 +79,7 @@ def _label(
         # A bare surname may be the firm its bearer founded or runs; two words of a name, or a title, are the bearer.
         firm = label == "ORG" and " " not in text and not shown["PERSON"] and _has_firm(doc, text, forms, labels)
         located = label == "GPE" and any(is_located_at(doc, m) for m in found)
-        return label if firm or located or names.is_corporate(text) else "PERSON"
+        return label if firm or located or organisations.is_corporate(text) else "PERSON"
     if label == "ORG" and shown["PERSON"] > shown["ORG"] and is_given_name(text):
         return "PERSON"
     if person or label in {"ORG", "NORP"}:
@@ -153,11 +153,11 @@ class _Labels(dict[str, EntityLabel]):
         if self._initialled is None:
             self._initialled = defaultdict(list)
             for text in self:
-                for initials in names.initials(text) if " " in text else ():
+                for initials in organisations.initials(text) if " " in text else ():
                     self._initialled[initials].append(text)
         return self._initialled.get(acronym, [])
 
 
 @lru_cache(maxsize=8192)
 def _words(name: str, label: EntityLabel) -> tuple[str, ...]:
-    return tuple(names.organisation_key(name).split()) if label == "ORG" else names.person_tokens(name)
+    return tuple(organisations.organisation_key(name).split()) if label == "ORG" else names.person_tokens(name)

@@ -16,7 +16,8 @@ from onrecord.stages.participants.repairs import without_neighbours, without_nou
 from onrecord.stages.participants.spans import combined, place_parts, tighten
 from onrecord.text.datelines import datelines
 from onrecord.values.entity_labels import misc_label, no_organisation
-from onrecord.values.names import Gender, is_abbreviation, is_acronym, split_titles, title
+from onrecord.values.names import Gender, split_titles, title
+from onrecord.values.organisations import is_abbreviation, is_acronym
 from onrecord.values.places import is_country, is_facility, is_organisation, is_people, place_label
 
 LABELS: dict[str, EntityLabel] = {

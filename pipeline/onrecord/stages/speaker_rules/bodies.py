@@ -15,7 +15,7 @@ from onrecord.stages.speaker_rules.people import Participant
 from onrecord.stages.speaker_rules.reading import Reading
 from onrecord.stages.speaker_rules.scene import Scene, fragments, kind_of, plain
 from onrecord.stages.speaker_rules.settled import NOBODY, Kind, Settled
-from onrecord.values.names import is_corporate
+from onrecord.values.organisations import is_corporate
 
 COMPANIES = frozenset(
     (
