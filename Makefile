@@ -85,6 +85,21 @@ BENCH_ARGS ?=
 .PHONY: bench-backbone
 bench-backbone: $(VENV)/.installed $(BENCH_PYTHON) ## Speed and memory of the backbone beside a CNN and a RoBERTa-sized encoder
 	$(BIN)/python benchmarks/backbone.py --torch-python $(BENCH_PYTHON) $(BENCH_ARGS)
+	$(BIN)/python docs/speed_figures.py
+
+# The other systems want older packages than onrecord does. PEER_PYTHON= names an environment that has them.
+PEER_VENV ?= .venv-peers
+PEER_PYTHON ?= $(PEER_VENV)/bin/python
+
+.PHONY: bench-values
+bench-values: $(VENV)/.installed $(PEER_PYTHON) ## Speed of the money and date stages beside other systems
+	$(BIN)/python benchmarks/values.py --peer-python $(PEER_PYTHON) $(BENCH_ARGS)
+	$(BIN)/python docs/speed_figures.py
+
+.PHONY: bench-stages
+bench-stages: $(VENV)/.installed ## Time of every component as a share of the backbone's
+	$(BIN)/python benchmarks/stages.py $(BENCH_ARGS)
+	$(BIN)/python docs/speed_figures.py
 
 # DATA= is a folder that holds the public corpora, each under the name `onrecord benchmark --list` gives.
 DATA ?=
@@ -99,7 +114,7 @@ bench-public: $(VENV)/.installed ## Figures on public corpora, DATA=DIR, into be
 
 .PHONY: clean
 clean: ## Remove the environments and caches; outputs stay
-	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(BENCH_VENV) $(PEER_VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Both packages are installed in place: a change in the code or the model needs no new set-up, a change in what
@@ -122,6 +137,10 @@ $(VENV)/.created:
 $(BENCH_VENV)/bin/python:
 	"$(UV)" venv --quiet $(BENCH_VENV)
 	"$(UV)" pip install --quiet --python $@ --torch-backend cpu --group bench
+
+$(PEER_VENV)/bin/python:
+	"$(UV)" venv --quiet $(PEER_VENV)
+	"$(UV)" pip install --quiet --python $@ --group peers
 else
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -136,4 +155,9 @@ $(BENCH_VENV)/bin/python:
 	$(PYTHON) -m venv $(BENCH_VENV)
 	$@ -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	$@ -m pip install --quiet --disable-pip-version-check --group bench
+
+$(PEER_VENV)/bin/python:
+	$(PYTHON) -m venv $(PEER_VENV)
+	$@ -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$@ -m pip install --quiet --disable-pip-version-check --group peers
 endif

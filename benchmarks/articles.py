@@ -11,7 +11,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 def load(number: int, folder: Path | None = None) -> list[str]:
-    """Return ``number`` articles.
+    """Return ``number`` articles, spread evenly over a folder that holds more.
 
     Those beyond what the folder holds are earlier ones with their paragraphs in another order and with other
     figures, so that no text is read twice.
@@ -23,7 +23,9 @@ def load(number: int, folder: Path | None = None) -> list[str]:
     files = sorted((folder or CORPUS).rglob("*.txt"))
     if not files:
         raise SystemExit(f"{folder or CORPUS}: no .txt files there")
-    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files[:number]]
+    if len(files) > number:
+        files = [files[at * len(files) // number] for at in range(number)]
+    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files]
     return texts + [_changed(texts[i % len(texts)], seed=i) for i in range(len(texts), number)]
 
 

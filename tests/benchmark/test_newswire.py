@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.benchmark import newswire
 from onrecord.formats.bio import Name
+from onrecord.formats.newswire import Named
 from onrecord.schema import Claim, Date, Entity, Money
 from tests.benchmark.claims import Text
 
@@ -47,3 +48,12 @@ def test_counts() -> None:
     # A facility is a location among four labels; dates are left out.
     assert found["four"] == (2, 3, 3)
     assert found["Location"] == (0, 1, 1)
+
+
+def test_sums_count_by_overlap_and_names_of_currencies_apart() -> None:
+    text = Text("Ada Marsh paid about $5 million in dollars, or half a million pounds a year.")
+    words = ("about $5 million", "dollars", "half a million pounds")
+    gold = Named(text.document, [Name(*text.span(one), "Money") for one in words])
+    pred = [text.claim(Money, "$5 million"), text.claim(Money, "half a million pounds a year")]
+    found = newswire.compare_sums(gold, pred)
+    assert found == {"money_overlap": (2, 3, 2), "money_number": (2, 2, 2)}

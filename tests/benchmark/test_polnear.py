@@ -60,3 +60,14 @@ def test_missed_content_costs_its_source() -> None:
     found = counts([SAID, DOUBTS], [SAID])
     assert found["source"] == (1, 2, 1)
     assert found["source_given_content"] == (1, 1, 1)
+
+
+def test_quotes_inside_others_are_left_out_by_the_guideline_of_the_corpus() -> None:
+    inner = quote("will fall", source=None, cue="doubts")
+    assert polnear.outermost([SAID, DOUBTS, inner]) == [SAID, DOUBTS]
+    assert polnear.outermost([SAID, SAID]) == [SAID, SAID]
+
+
+def test_every_measure_has_its_label_once() -> None:
+    labels = [measure.label for measure in polnear.MEASURES]
+    assert len(labels) == len(set(labels))

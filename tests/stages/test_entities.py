@@ -324,3 +324,52 @@ def test_what_a_body_has_tells_it_from_a_person() -> None:
     """)
     doc.ents = [Span(doc, 0, 1, label="PERSON")]
     assert labels(EntitiesStage()(doc)) == [("Loomis", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "aliases"),
+    [
+        ("[Mariusz Horodetskyy](PERSON) won. Mr [Horodetski](PERSON) left.", "Mariusz Horodetskyy", ["Horodetski"]),
+        ("[Lucía Gómez](PERSON) won. [Gomez](PERSON) left.", "Lucía Gómez", ["Gomez"]),
+        ("[Ana Marta López Braun](PERSON) won. [AMLB](ORG) left.", "Ana Marta López Braun", ["AMLB"]),
+        ("The [Legislative Council](ORG) met. [Legco](ORG) sat late.", "Legislative Council", ["Legco"]),
+        ("[Norwegian Acme](ORG) paid. [Acme](ORG) grew.", "Norwegian Acme", ["Acme"]),
+        ("[NORD Agency](ORG) wrote. [NORD](ORG) added.", "NORD Agency", ["NORD"]),
+        ("The [Post Institute](ORG) ([Telcor](ORG)) met. [Telcor](ORG) sat late.", "Post Institute", ["Telcor"]),
+        ("The [Liberal Sea Party of Chile](ORG) met. [LSP](ORG) sat late.", "Liberal Sea Party of Chile", ["LSP"]),
+    ],
+)
+def test_other_forms_of_a_name(marked: str, name: str, aliases: list[str]) -> None:
+    assert by_name(read(marked))[name].aliases == aliases
+
+
+def test_a_middle_name_before_the_full_name_is_somebody_else() -> None:
+    doc = read("[Chao](PERSON) taught in Oslo. His daughter [Rulan Chao Pian](PERSON) was born there.")
+    assert [name for _, name in mentions(doc)] == ["Chao", "Rulan Chao Pian"]
+
+
+def test_a_title_and_the_given_name_tell_two_of_one_surname_apart() -> None:
+    doc = read("[Maria Braun](PERSON) met [Peter Braun](PERSON). Mr [Braun](PERSON) left. [Braun](PERSON) slept.")
+    assert [name for _, name in mentions(doc)] == ["Maria Braun", "Peter Braun", "Peter Braun", "Braun"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("[Gil Braun ILO](PERSON) spoke for the [ILO](ORG).", [("Gil Braun", "PERSON"), ("ILO", "ORG")]),
+        ("[reinsurer Acme RE](ORG) paid, and [Acme RE](ORG) grew.", [("Acme RE", "ORG"), ("Acme RE", "ORG")]),
+        ("[Salem SP Ravi Kumar](PERSON) left.", [("Ravi Kumar", "PERSON")]),
+        ("[democratic](NORP) and [Anti](NORP)-[Chilean](NORP) voices rose.", [("Chilean", "NORP")]),
+        ("The [SMEs](ORG) and [You](PERSON) paid.", []),
+        (
+            "[Milo Vystr](PERSON) came as speaker. [Vystr](ORG) thanked the house.",
+            [("Milo Vystr", "PERSON"), ("Vystr", "PERSON")],
+        ),
+        (
+            "[Milo Vystr](PERSON) founded a shop. [Vystr](ORG) sells shoes.",
+            [("Milo Vystr", "PERSON"), ("Vystr", "ORG")],
+        ),
+    ],
+)
+def test_what_recognisers_take_into_a_name(marked: str, found: list[tuple[str, str]]) -> None:
+    assert labels(read(marked)) == found

@@ -43,7 +43,7 @@ def test_case(marked: str, publisher: str | None) -> None:
 def test_every_group_has_cases() -> None:
     numbers = [int(n) for n in re.findall(r"^## (\d+) ", CASES.read_text(encoding="utf-8"), re.MULTILINE)]
     assert numbers == list(range(1, 34))
-    assert len(cases.load_lines("cases_money", "publisher")) >= 150
+    assert len(cases.load_lines("cases_money", "publisher")) >= 300
 
 
 @pytest.mark.parametrize(

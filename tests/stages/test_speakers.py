@@ -139,3 +139,22 @@ def test_a_pair_is_linked_to_its_members(shipped: Language) -> None:
     (quote,) = store.get(doc, Quote)
     names = {claim.id: claim.name for claim in store.get(doc, Entity)}
     assert [names[link.target] for link in quote.links] == ["Peru", "Chile"]
+
+
+def test_one_pronoun_with_two_verbs_of_saying_is_one_person(shipped: Language) -> None:
+    doc = shipped("Maria Lopez opened the bridge. She said it was safe, adding that it would stay open.")
+    assert {quote.speaker for quote in store.get(doc, Quote)} == {"Maria Lopez"}
+
+
+def test_whoever_is_named_in_what_he_said_is_somebody_else(shipped: Language) -> None:
+    doc = shipped("Otto Vance met Peter Brown in Oslo. He said Brown had left early.")
+    (quote,) = store.get(doc, Quote)
+    assert quote.speaker != "Peter Brown"
+
+
+def test_decisions_tell_what_they_rest_on(shipped: Language) -> None:
+    doc = shipped("Maria Lopez opened the bridge. “It is safe,” she said.")
+    ((_, settled),) = SpeakerResolver().decisions(doc)
+    assert settled.evidence == "agreed"
+    mention = next(claim for claim in store.get(doc, Entity) if claim.text == "she")
+    assert mention.confidence == settled.confidence == 0.95

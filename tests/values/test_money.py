@@ -20,12 +20,13 @@ from onrecord.values.money.units import EXACT, FOLDED
 def test_lexicons_are_consistent() -> None:
     codes = {row["codes"] for row in load("currencies") if row["kind"] == "code"}
     for row in load("currencies"):
-        listed = row["codes"].split("|")
+        listed = [code for code in row["codes"].split("|") if code]
+        assert listed or row["guard"] == "alone"
         assert not row["default"] or row["default"] in listed
         assert all(len(code) == 3 and code.isupper() for code in listed)
         assert Decimal(row["factor"]) > 0
     assert {"USD", "EUR", "INR"} <= codes
-    forms = [row["form"] for row in load("currencies")]
+    forms = [(row["form"], row["side"]) for row in load("currencies")]
     assert len(forms) == len(set(forms))
     places = [row["form"] for row in load("places_currency")]
     assert len(places) == len(set(places))
@@ -126,3 +127,63 @@ def test_long_repetitions_take_linear_time(unit: str) -> None:
     started = process_time()
     find(text)
     assert process_time() - started < max(10 * quarter, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        # "$12.40" shows that dots are decimal here, "1.250,50" that they group digits.
+        ("Shares rose $1.125 to $13.625, and tea fell to $12.40.", ["1.125", "13.625", "12.40"]),
+        ("The flat cost 5.000 euros, the house 1.250,50 euros.", ["5000", "1250.50"]),
+        ("The house cost $1,250 and the flat 5.000 euros.", ["1250", None]),
+        ("The flat cost 5.125 euros.", [None]),
+        ("It paid €1.250,50 for $12.40 in coins and 3.125 euros in notes.", ["1250.50", "12.40", None]),
+    ],
+)
+def test_a_dot_before_three_digits_is_settled_by_the_other_numbers(text: str, amounts: list[str | None]) -> None:
+    assert [s.low for s in find(text)] == [None if amount is None else Decimal(amount) for amount in amounts]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "codes"),
+    [
+        ("Taipei's firm earned NT$12bn ($380m).", None, ["TWD", "USD"]),
+        ("Toronto's firm earned C$12bn ($8.8bn) and owes $2bn.", None, ["CAD", "USD", "USD"]),
+        ("Hong Kong's film made 10 million yuan ($1.4 million).", None, ["CNY", "USD"]),
+        ("The book made £5m ($9.6m), Canberra said.", None, ["GBP", "AUD"]),
+        ("The film made 10 million yuan ($45 million).", "Trinidad Courier", ["CNY", "TTD"]),
+        ("Sweden lent 3bn kronor, Norway 2bn kroner, Denmark 60m Danish kroner.", None, ["SEK", None, "DKK"]),
+    ],
+)
+def test_currencies_of_conversions_and_rivals(text: str, publisher: str | None, codes: list[str | None]) -> None:
+    assert [s.currency for s in find(text, publisher)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Shares closed at $80.50, off $1.", ["change_to", "change_by"]),
+        ("Oil lost 94 cents to settle at $71.40.", ["change_by", "change_to"]),
+        ("The bank had capital gains of $31m, up from $10m.", ["change_to", "change_from"]),
+        ("It booked a gain of $2m on the sale of a mine.", ["amount"]),
+        ("It moved from a $3m villa to a $1m shed.", ["amount", "amount"]),
+        ("It swung from a $3m profit to a $1m loss.", ["change_from", "change_to"]),
+        (
+            "Net rose to $9m, or 30 cents a share, from $8m, or 27 cents.",
+            ["change_to", "rate", "change_from", "amount"],
+        ),
+        ("They knocked $5m off the bill.", ["change_by"]),
+    ],
+)
+def test_roles(text: str, roles: list[str]) -> None:
+    assert [s.role for s in find(text)] == roles
+
+
+def test_a_change_joins_sums_of_one_order_and_currency() -> None:
+    text = "Net was 235m guilders ($113m), or 6.70 guilders a share, up from 144m guilders, or 4.10 guilders."
+    sums = find(text)
+    assert [(at, link) for at, found in enumerate(sums) for link in found.links] == [
+        (1, ("same_as", 0)),
+        (3, ("change_of", 0)),
+    ]
+    assert sums[3].per is None

@@ -1,4 +1,4 @@
-"""Names as strings: titles, forms of one person's name, acronyms, forms of a body's name."""
+"""Names of people as strings: titles, forms of one name."""
 
 from __future__ import annotations
 
@@ -47,39 +47,3 @@ def test_titles_tell_gender_and_what_stays() -> None:
 )
 def test_same_person(one: str, other: str, same: bool) -> None:
     assert names.same_person(names.person_tokens(one), names.person_tokens(other)) is same
-
-
-@pytest.mark.parametrize(
-    ("short", "full", "fits"),
-    [
-        ("RBP", "Reserve Bank of Peru", True),
-        ("R.B.P.", "Reserve Bank of Peru", True),
-        ("VDCs", "Village Defence Committees", True),
-        ("OBR", "Omar bin Rashid", True),
-        ("RBP", "Royal Bank of Chile", False),
-        ("Who", "World Health Office", False),
-    ],
-)
-def test_acronyms(short: str, full: str, fits: bool) -> None:
-    assert names.is_acronym(short, full) is fits
-
-
-@pytest.mark.parametrize(
-    ("short", "full", "fits"),
-    [
-        ("Andexbank", "Andean Export Bank", True),
-        ("INP", "National Institute of Fisheries", False),
-        ("IPN", "National Institute of Ports", True),
-        ("Reuters", "Lagos", False),
-        ("the port and the town", "Port Town Authority", False),
-    ],
-)
-def test_abbreviations_in_brackets(short: str, full: str, fits: bool) -> None:
-    assert names.is_abbreviation(short, full) is fits
-
-
-def test_forms_of_one_body_share_a_key() -> None:
-    assert names.organisation_key("Nordlys Energy Ltd.") == names.organisation_key("the Nordlys Energy")
-    assert names.organisation_key("UN Dam Fund") == names.organisation_key("United Nations Dam Fund")
-    assert names.organisation_key("Reid & Co") == names.organisation_key("Reid and Co.")
-    assert names.organisation_key("") == ""

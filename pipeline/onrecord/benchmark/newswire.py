@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from onrecord.benchmark import overlaps
 from onrecord.benchmark.task import Counted, Measure, Task
 from onrecord.extraction import claims_in
-from onrecord.formats import newswire
+from onrecord.formats import corpus, newswire
 from onrecord.formats.bio import Name
 from onrecord.schema import Claim, Date, Entity, Money
+from onrecord.values.numbers import SCALES, TENS, UNITS
 
 LABELS = {
     "PERSON": "Person",
@@ -43,6 +45,7 @@ FOUR = {
     "Product": "MISC",
     "Misc": "MISC",
 }
+HALF = 0.5
 _CALENDAR = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:1[5-9]|20)\d\d)\b",
@@ -53,7 +56,11 @@ MEASURES = (
     Measure("six", "names, six labels"),
     Measure("four", "names, four labels"),
     *(Measure(label, label) for label in NINE),
+    Measure("money_overlap", "Money, Jaccard ≥ 0.5"),
+    Measure("money_number", "Money with a number, Jaccard ≥ 0.5"),
 )
+_NUMBER_WORDS = frozenset([*UNITS, *TENS, *SCALES, "hundred", "hundreds"])
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def mapped(claims: Iterable[Claim]) -> Iterator[Name]:
@@ -83,9 +90,26 @@ def _counts(gold: Iterable[Name], pred: Iterable[Name]) -> tuple[int, int, int]:
     return len(wanted & found), len(wanted), len(found)
 
 
+def compare_sums(gold: newswire.Named, pred: Sequence[Claim]) -> Counted:
+    """Count sums by overlap: all spans labelled Money, and those that hold a number, as every sum does here."""
+    annotated = ((name.start, name.end) for name in gold.names if name.label == "Money")
+    wanted = [claim for span in annotated if (claim := corpus.make(Money, gold.document, [span])) is not None]
+    numbered = [claim for claim in wanted if _has_number(claim.text)]
+    found = [claim for claim in pred if isinstance(claim, Money)]
+    return {
+        key: (len(overlaps.pairs(side, found, HALF)), len(side), len(found))
+        for key, side in (("money_overlap", wanted), ("money_number", numbered))
+    }
+
+
+def _has_number(text: str) -> bool:
+    return any(c.isdigit() for c in text) or any(w in _NUMBER_WORDS for w in _WORD.findall(text.casefold()))
+
+
 def count(gold: newswire.Named, doc: Doc) -> Counted:
     """Count the names of an article."""
-    return compare(gold.names, list(mapped(claims_in(gold.document, doc))))
+    claims = claims_in(gold.document, doc)
+    return {**compare(gold.names, list(mapped(claims))), **compare_sums(gold, claims)}
 
 
 TASK = Task(

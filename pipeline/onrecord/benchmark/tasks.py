@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.benchmark import meantime, newswire, polnear, tempeval3, ud
+from onrecord.benchmark import coreference, meantime, newswire, polnear, tempeval3, ud
 from onrecord.benchmark.task import Task
 from onrecord.errors import InputError
 
 TASKS: dict[str, Task] = {
-    task.name: task for task in (tempeval3.TASK, polnear.TASK, newswire.TASK, meantime.TASK, ud.EWT, ud.GUM)
+    task.name: task
+    for task in (tempeval3.TASK, polnear.TASK, newswire.TASK, meantime.TASK, ud.EWT, ud.GUM, coreference.TASK)
 }
 
 

@@ -11,6 +11,7 @@ from onrecord.cli import FINDINGS, options
 
 if TYPE_CHECKING:
     from onrecord.evaluate import Evaluation
+    from onrecord.evaluate.compare import Compared
 
 Format = Literal["text", "markdown", "json"]
 
@@ -34,6 +35,9 @@ def command(
         str | None,
         typer.Option(metavar="OUT.html", help="Write a page of all errors, beside each other in the article."),
     ] = None,
+    reliability: Annotated[
+        bool, typer.Option("--reliability", help="Print as well how many claims of each confidence are right.")
+    ] = False,
     floors: Annotated[
         str | None, typer.Option(metavar="FILE", help="Least scores; exit 1 if one is not reached.")
     ] = None,
@@ -61,12 +65,20 @@ def command(
         raise typer.BadParameter("are for one run against gold", param_hint="--floors")
     from onrecord.evaluate import evaluate
     from onrecord.evaluate.errors_page import Page
+    from onrecord.evaluate.reliability import Reliability
 
     page = (
         None
         if errors is None
         else Page(first="first" if agreement else "gold", second="second" if agreement else "predicted")
     )
+    reliable = Reliability() if reliability else None
+
+    def observe(compared: Compared) -> None:
+        for observer in (page, reliable):
+            if observer is not None:
+                observer.add(compared)
+
     found = evaluate(
         gold,
         pred,
@@ -77,11 +89,13 @@ def command(
         resamples=resamples,
         permutations=permutations,
         seed=seed,
-        observe=None if page is None else page.add,
+        observe=observe,
     )
     for warning in found.warnings:
         typer.echo(f"onrecord: {warning}", err=True)
     typer.echo(_shown(found, format), nl=False)
+    if reliable is not None:
+        typer.echo("\n" + reliable.table(format), nl=False, err=format == "json")
     if page is not None and errors is not None:
         page.write(errors, found)
         typer.echo(f"onrecord: {page.errors:,} errors in {errors}", err=True)

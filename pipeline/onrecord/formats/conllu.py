@@ -33,6 +33,7 @@ class Word:
         head: Place of its head among the words of the tree, -1 for a root.
         deprel: Relation to it.
         multiword: Whether the token holds several words ("don't").
+        misc: What else the treebank says of it, the last column as written.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Word:
     head: int
     deprel: str
     multiword: bool
+    misc: str = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class _Builder:
             for row in rows:
                 numbers[row[0]] = len(self._words)
                 heads.append(row[6])
-                self._words.append(Word(start, end, row[1], row[3], row[4], -1, row[7], len(rows) > 1))
+                self._words.append(Word(start, end, row[1], row[3], row[4], -1, row[7], len(rows) > 1, row[9]))
         if heads:
             self._begins.append(begun)
         for at, head in enumerate(heads, start=begun):

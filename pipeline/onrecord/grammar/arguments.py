@@ -22,6 +22,9 @@ from onrecord.grammar.labels import (
 )
 from onrecord.grammar.verbs import is_infinitive, is_passive, predicate
 
+SHARING = COPULAR_COMPLEMENT | PREPOSITION | {"conj", "advcl", "pcomp"}
+"""Labels of predicates that have their subject from the one above."""
+CHAINED = PREPOSITION | {"pcomp"}
 SUBJECT_CONTROL = frozenset(["promise", "pledge", "vow", "threaten", "offer", "guarantee", "swear", "agree", "commit"])
 """Verbs whose subject, not object, acts in the infinitive: *promised Kenya to send doctors*."""
 
@@ -57,7 +60,7 @@ def subjects(verb: Token) -> list[Token]:
             label == "advcl"
             and current.tag_ not in {"VBG", "VBN"}
             and not is_infinitive(current)
-            or label not in COPULAR_COMPLEMENT | PREPOSITION | {"conj", "advcl", "pcomp"}
+            or label not in SHARING
         ):
             return []
         current = predicate(head)
@@ -114,7 +117,7 @@ def _outer(preposition: Token) -> Token:
     for _ in range(CLIMB_LIMIT):
         head = preposition.head
         adjacent = head.i == preposition.i - 1
-        if not adjacent or head.dep_ not in PREPOSITION or preposition.dep_ not in PREPOSITION | {"pcomp"}:
+        if not adjacent or head.dep_ not in PREPOSITION or preposition.dep_ not in CHAINED:
             break
         preposition = head
     return preposition

@@ -32,6 +32,7 @@ CONDITIONAL_PHRASES = (
 )
 GERUND_PREPOSITIONS = frozenset({"to", "of", "from", "on", "against", "about", "with"})
 COORDINATION = frozenset({"conj", "cc"})
+SAID_OR_JOINED = OBJECT | COMPLEMENT | COORDINATION
 INVERTED = frozenset({"should", "had", "were"})
 
 
@@ -72,7 +73,7 @@ def _is_inserted(verb: Token) -> bool:
         verb.dep_ == "parataxis"
         and verb.head.i != verb.i
         and bool(children(verb, SUBJECT))
-        and not children(verb, OBJECT | COMPLEMENT | COORDINATION)
+        and not children(verb, SAID_OR_JOINED)
     )
 
 

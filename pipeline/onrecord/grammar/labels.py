@@ -14,6 +14,7 @@ INDIRECT_OBJECT = frozenset({"iobj", "dative"})
 AUXILIARY = frozenset({"aux", "aux:pass", "auxpass"})
 PASSIVE_AUXILIARY = frozenset({"aux:pass", "auxpass"})
 COPULA = frozenset({"cop"})
+AUXILIARY_OR_COPULA = AUXILIARY | COPULA
 COPULAR_COMPLEMENT = frozenset({"attr", "acomp"})
 PARTICLE = frozenset({"compound:prt", "prt"})
 OPEN_COMPLEMENT = frozenset({"xcomp", "oprd"})

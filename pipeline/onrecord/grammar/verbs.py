@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.grammar.labels import (
     AUXILIARY,
+    AUXILIARY_OR_COPULA,
     CLIMB_LIMIT,
     COPULA,
     COPULAR_COMPLEMENT,
@@ -34,6 +35,11 @@ MODALS = {
 }
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "nt"})
 NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "neither", "nothing"})
+# Label sets are joined once: these tests run for every verb of a text.
+GROUP = AUXILIARY_OR_COPULA | PARTICLE
+SUBJECT_OR_AUXILIARY = SUBJECT | AUXILIARY
+OWN = SUBJECT_OR_AUXILIARY | COPULA
+SURELY_FINITE = FINITE - {"VBP"}
 
 Tense = Literal["past", "present", "future"]
 
@@ -41,7 +47,7 @@ Tense = Literal["past", "present", "future"]
 def predicate(token: Token) -> Token:
     """Return the head of the predicate a token belongs to: the content word for an auxiliary or copula."""
     for _ in range(CLIMB_LIMIT):
-        if token.dep_ not in AUXILIARY | COPULA or token.head.i == token.i:
+        if token.dep_ not in AUXILIARY_OR_COPULA or token.head.i == token.i:
             break
         token = token.head
     return token
@@ -50,7 +56,11 @@ def predicate(token: Token) -> Token:
 def finite_head(token: Token) -> Token:
     """Return the token that carries the auxiliaries: the copula itself for a CLEAR copular complement."""
     token = predicate(token)
-    if token.dep_ in COPULAR_COMPLEMENT and token.head.lemma_ in {"be", "become", "remain"}:
+    if token.dep_ in COPULAR_COMPLEMENT and token.head.lemma_ in {
+        "be",
+        "become",
+        "remain",
+    }:
         return token.head
     return token
 
@@ -63,7 +73,7 @@ def auxiliaries(verb: Token) -> list[Token]:
     """
     verb = finite_head(verb)
     for _ in range(CLIMB_LIMIT):
-        own = [c for c in below(verb) if c.dep_ in AUXILIARY | COPULA and not is_to(c)]
+        own = [c for c in below(verb) if c.dep_ in AUXILIARY_OR_COPULA and not is_to(c)]
         shares = (
             not own
             and verb.dep_ == "conj"
@@ -90,7 +100,7 @@ def is_infinitive(verb: Token) -> bool:
     for _ in range(CLIMB_LIMIT):
         if any(is_to(c) for c in below(verb)):
             return True
-        if verb.dep_ != "conj" or verb.tag_ in FINITE - {"VBP"} or children(verb, SUBJECT | AUXILIARY):
+        if verb.dep_ != "conj" or verb.tag_ in SURELY_FINITE or children(verb, SUBJECT_OR_AUXILIARY):
             return False
         if verb.tag_ not in {"VB", "VBP"} and not children(verb, COPULA):
             return False
@@ -122,7 +132,7 @@ def is_negated(verb: Token) -> bool:
         shares = (
             verb.dep_ == "conj"
             and verb.tag_ not in FINITE
-            and not children(verb, AUXILIARY | COPULA | SUBJECT)
+            and not children(verb, OWN)
             and any(c.dep_ == "cc" and c.lower_ in {"or", "nor", "and"} for c in _coordinators(verb))
         )
         if not shares:
@@ -193,8 +203,6 @@ def verb_group(verb: Token) -> list[Token]:
     parts = [
         child
         for child in below(verb)
-        if child.dep_ in AUXILIARY | COPULA | PARTICLE
-        or child.dep_ == "neg"
-        or (child.dep_ == "advmod" and child.lower_ in NEGATIONS)
+        if child.dep_ in GROUP or child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS)
     ]
     return sorted([*parts, verb], key=lambda token: token.i)

@@ -75,7 +75,7 @@ FAMILIAR_CODES = frozenset(
 )
 """Codes that mean money wherever they stand beside a number; the others need more."""
 
-WORDLIKE_CODES = frozenset(["ALL", "AMD", "COP", "MAD", "PEN", "PHP", "SDG", "SOS", "TOP", "TRY"])
+WORDLIKE_CODES = frozenset(["ALL", "AMD", "COP", "PEN", "SDG", "SOS", "TOP", "TRY"])
 """Codes that are words, acronyms or companies as well: they need a magnitude or a grouped number."""
 
 GUARDED_HEADS = frozenset(["won", "sol", "mark", "som", "dram", "kip", "lek", "lev", "leu", "sum", "tala", "dong"])

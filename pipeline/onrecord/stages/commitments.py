@@ -66,11 +66,16 @@ class CommitmentStage:
         store.require(doc, NAME, "TAG", "DEP", "SENT_START")
         if not len(doc):
             return [], []
-        scene, cast = Scene(doc), Cast(doc)
+        scene = Scene(doc)
+        readings = [
+            reading
+            for reading in search.readings(doc, scene)
+            if reading.confidence >= self.threshold and reading.action[0] < reading.action[1]
+        ]
+        if not readings:
+            return [], []  # without asking who is who, which takes a third of the time
+        cast = Cast(doc)
         published = store.context(doc).published
-        found = []
-        for reading in search.readings(doc, scene):
-            if reading.confidence >= self.threshold and reading.action[0] < reading.action[1]:
-                claim = record.build(scene, cast, reading, published, STAGE)
-                found += [claim] if claim is not None else []
+        built = (record.build(scene, cast, reading, published, STAGE) for reading in readings)
+        found = [claim for claim in built if claim is not None]
         return sorted(found, key=lambda c: (c.start, c.end)), list(cast.names.mentions.values())

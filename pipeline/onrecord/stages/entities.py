@@ -20,12 +20,13 @@ from spacy.tokens import Doc
 from onrecord.schema import Entity
 from onrecord.stages import store
 from onrecord.stages.participants import Participant, put_participants
+from onrecord.stages.participants.descriptions import Descriptions
 from onrecord.stages.participants.group import Group
 from onrecord.stages.participants.grouping import group
 from onrecord.stages.participants.labels import settled
 from onrecord.stages.participants.mentions import Mention, find_mentions
 from onrecord.stages.participants.roles import roles
-from onrecord.values.names import is_acronym
+from onrecord.values.organisations import is_acronym
 
 CONFIDENCE = {"full": 0.95, "variant": 0.9, "acronym": 0.9, "short": 0.9, "nearest": 0.7}
 
@@ -41,15 +42,18 @@ class EntitiesStage:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the entity claims and the table of participants of a document to it."""
-        groups = group(settled(doc, find_mentions(doc)), doc.text)
+        described = Descriptions(doc)
+        groups = group(settled(doc, find_mentions(doc), described), store.text(doc))
         claims = _claims(doc, groups)
         store.put(doc, Entity.kind, sorted((c for found in claims for c in found), key=lambda c: c.start))
-        put_participants(doc, [_row(doc, g, found) for g, found in zip(groups, claims, strict=True)])
+        put_participants(
+            doc, [_row(g, found, roles(doc, g, described)) for g, found in zip(groups, claims, strict=True)]
+        )
         return doc
 
     def find(self, doc: Doc) -> list[Entity]:
         """Return the named mentions of a document in text order; the document is not changed."""
-        groups = group(settled(doc, find_mentions(doc)), doc.text)
+        groups = group(settled(doc, find_mentions(doc), Descriptions(doc)), store.text(doc))
         return sorted((c for found in _claims(doc, groups) for c in found), key=lambda c: c.start)
 
 
@@ -98,9 +102,8 @@ def _form(mention: Mention, found: Group, name: str) -> str:
     return "short" if len(mention.text.split()) < len(name.split()) else "variant"
 
 
-def _row(doc: Doc, found: Group, claims: list[Entity]) -> Participant:
+def _row(found: Group, claims: list[Entity], given: list[tuple[int, str]]) -> Participant:
     name = found.name
-    given = roles(doc, found)
     return Participant(
         entity_id=claims[0].entity_id,
         name=name,

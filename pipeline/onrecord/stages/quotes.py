@@ -55,10 +55,11 @@ class QuoteFinder:
         """
         store.require(doc, self.name, "DEP", "TAG", "SENT_START")
         marks = Stretches(doc.text)
-        return [_quote(doc, found, marks) for found in attributions(doc, marks, attitudes=self.attitudes)]
+        return [as_quote(doc, found, marks) for found in attributions(doc, marks, attitudes=self.attitudes)]
 
 
-def _quote(doc: Doc, found: Attribution, marks: Stretches) -> Quote:
+def as_quote(doc: Doc, found: Attribution, marks: Stretches) -> Quote:
+    """Return an attribution as a claim, its speaker not yet resolved."""
     text = marks.text
     cue, source = found.cue, found.source
     return store.make(

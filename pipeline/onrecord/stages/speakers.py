@@ -57,17 +57,20 @@ class SpeakerResolver:
         Raises:
             MissingAnnotationError: if the document has no parse.
         """
-        store.require(doc, self.name, "DEP", "TAG", "SENT_START")
-        people = People(doc)
-        resolver = Resolver(doc, doc.text, people)
         quotes, mentions = [], []
-        for quote in sorted(store.get(doc, Quote), key=_place):
-            settled = resolver.settle(quote)
+        for quote, settled in self.decisions(doc):
             mention = _mention(doc, quote, settled)
             if mention is not None:
                 mentions.append(mention)
             quotes.append(_filled(quote, settled, mention))
         return sorted(quotes, key=lambda q: (q.start, -q.end)), mentions
+
+    def decisions(self, doc: Doc) -> list[tuple[Quote, Settled]]:
+        """Return the quotes of a document in the order of their sources, with what is decided about the speaker."""
+        store.require(doc, self.name, "DEP", "TAG", "SENT_START")
+        found = store.get(doc, Quote)
+        resolver = Resolver(doc, store.text(doc), People(doc), found)
+        return [(quote, resolver.settle(quote)) for quote in sorted(found, key=_place)]
 
 
 def _place(quote: Quote) -> int:
@@ -104,7 +107,7 @@ def _mention(doc: Doc, quote: Quote, settled: Settled) -> Entity | None:
         source.end,
         stage="speakers",
         rule=settled.wording,
-        confidence=0.7,
+        confidence=settled.confidence,
         label=label,
         mention=settled.wording,
         entity_id=entity_id,

@@ -7,8 +7,10 @@ and boundaries only, so two claims over the same characters would share their va
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 import msgspec
 from spacy.tokens import Doc
@@ -87,43 +89,61 @@ def make(
     )
 
 
+class _Layout:
+    """Where the tokens and sentences of a Doc lie in its text; spaCy works this out again at every question."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Read the text and the offsets of a Doc."""
+        self.text = doc.text
+        self.tokens: list[int] = doc.to_array("IDX").tolist() if len(doc) else []
+        self.sentences: list[Extent] = []
+        self.sentence_starts: list[int] = []
+
+    def sentence(self, doc: Doc, offset: int) -> Extent:
+        """Return the sentence holding a character of the Doc, whose sentences are known."""
+        if not self.sentences:
+            self.sentences = [Extent(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+            self.sentence_starts = [sentence.start for sentence in self.sentences]
+        token = self.tokens[max(0, bisect_right(self.tokens, offset) - 1)]
+        return self.sentences[max(0, bisect_right(self.sentence_starts, token) - 1)]
+
+
+_layouts: WeakKeyDictionary[Doc, _Layout] = WeakKeyDictionary()
+
+
+def _layout(doc: Doc) -> _Layout:
+    found = _layouts.get(doc)
+    # A retokenizer changes the tokens of a Doc, never its text.
+    if found is None or len(found.tokens) != len(doc):
+        found = _layouts[doc] = _Layout(doc)
+    return found
+
+
+def text(doc: Doc) -> str:
+    """Return ``doc.text``, which spaCy joins from all tokens each time it is read."""
+    return _layout(doc).text
+
+
 def length(doc: Doc) -> int:
-    """Return the number of characters of a Doc; unlike ``len(doc.text)`` without building the text."""
-    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
+    """Return the number of characters of a Doc."""
+    return len(_layout(doc).text)
 
 
 def text_between(doc: Doc, start: int, end: int) -> str:
-    """Return ``doc.text[start:end]``.
-
-    ``Doc.text`` joins all tokens each time it is read: a stage that reads it once for every claim takes time
-    that grows with the square of the text.
-    """
-    if start >= end:
-        return ""
-    first = token_at(doc, start)
-    tokens = doc[first : token_at(doc, end - 1) + 1]
-    offset = tokens[0].idx
-    return "".join(token.text_with_ws for token in tokens)[start - offset : end - offset]
+    """Return ``doc.text[start:end]``."""
+    return _layout(doc).text[start:end]
 
 
 def sentence_at(doc: Doc, offset: int) -> Extent:
     """Return the sentence holding a character; the whole text where no sentence boundaries are set."""
     if not len(doc) or not doc.has_annotation("SENT_START"):
         return Extent(0, length(doc))
-    token = doc[token_at(doc, offset)]
-    return Extent(token.sent.start_char, token.sent.end_char)
+    return _layout(doc).sentence(doc, offset)
 
 
 def token_at(doc: Doc, offset: int) -> int:
     """Return the index of the token holding a character, or of the last token before it."""
-    low, high = 0, len(doc) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if doc[middle].idx <= offset:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return max(0, bisect_right(_layout(doc).tokens, offset) - 1)
 
 
 def require(doc: Doc, stage: str, *annotations: str) -> None:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from onrecord.text.marks import Facing, Family, Mark, Style, find_marks
 from onrecord.text.offsets import paragraphs, strip
 
+NEAR = 12
+"""Marks of a family looked at for the partner of one."""
 REACH = 3
 """Paragraphs a quotation may run on without being re-opened before it counts as unclosed."""
 
@@ -154,7 +156,7 @@ class _Pairing:
             if mark.looks == "close" or (mark.looks == "either" and mark.glyph != "open"):
                 after = self._next_here(index)
                 apostrophe = mark.weak and after is not None and _role(after) == "close" and not after.weak
-                if not apostrophe:
+                if not apostrophe and not self._has_partner(index, top):
                     self._close(mark)
             elif mark.glyph != "close":
                 self._open_again(index, mark)
@@ -163,6 +165,20 @@ class _Pairing:
             opens = mark.looks == "open" or mark.glyph == "open"
             if opens and (self.closers[index] > 0 or leads):
                 self._push(mark)
+
+    def _has_partner(self, index: int, opening: Mark) -> bool:
+        """Whether a mark is an apostrophe because one drawn like the opening mark closes later: ‘goin' home,’."""
+        mark: Mark | None = self.marks[index]
+        if mark is None or opening.style != "curly" or mark.style == "curly":
+            return False
+        at: int | None = index
+        for _ in range(NEAR):
+            at = self.following[at] if at is not None else None
+            if at is None or self.paragraph[at] != self.paragraph[index]:
+                return False
+            if self.marks[at].style == "curly" and self.marks[at].glyph == "close" and not self.marks[at].weak:
+                return True
+        return False
 
     def _open_again(self, index: int, mark: Mark) -> None:
         """Open a mark of a family that is open already: nested if enough closing marks are left for both."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.lexicons import load
@@ -18,6 +18,7 @@ _SPACED_INITIALS = re.compile(r"(?:[a-z] ){1,3}[a-z]")
 _AMBIGUOUS_POLITIES = frozenset({"korea", "congo", "china", "ireland", "georgia"})
 
 
+@lru_cache(maxsize=8192)
 def normalise(name: str) -> str:
     """Return a name for comparison: lower case, no article, no full stops, straight marks, single spaces."""
     name = name.casefold().replace("’", "'").replace(".", "")
@@ -39,6 +40,11 @@ def _heads(label: str, position: str) -> frozenset[str]:
 
 
 @cache
+def _leading_heads() -> frozenset[str]:
+    return frozenset(row["word"] for row in load("name_heads") if row["place"] != "alone")
+
+
+@cache
 def _demonyms() -> dict[str, tuple[str, str]]:
     """Map each adjective and people's name to (place, singular form)."""
     found: dict[str, tuple[str, str]] = {}
@@ -48,6 +54,7 @@ def _demonyms() -> dict[str, tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def place_label(name: str) -> Literal["GPE", "LOC"] | None:
     """Return whether a place name is geopolitical (GPE) or not (LOC); None if the name does not tell.
 
@@ -91,7 +98,7 @@ def is_organisation(name: str) -> bool:
 
 def takes_of(word: str) -> bool:
     """Whether a noun begins names with *of* (Gulf, University, Republic, Ministry)."""
-    return any(row["word"] == word.casefold() for row in load("name_heads") if row["place"] != "alone")
+    return word.casefold() in _leading_heads()
 
 
 def is_known_place(name: str) -> bool:

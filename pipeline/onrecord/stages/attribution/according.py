@@ -10,7 +10,7 @@ from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import speaker_nouns
 from onrecord.stages.attribution.model import Attribution, Cue, Range, Source
 from onrecord.stages.attribution.sources import span_of
-from onrecord.stages.attribution.stretches import Stretches, trimmed
+from onrecord.stages.attribution.stretches import Stretches, is_utterance, trimmed
 
 COORDINATORS = frozenset({"and", "but", "or", "yet", "while", "although", "though"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET"})
@@ -124,6 +124,10 @@ def _around(token: Token, hole: Range, marks: Stretches) -> list[Range]:
             return [(right[0], max(right[1], opened.end))]
         return [right] if right[0] < right[1] else []
     opened = marks.at(left[0]) if around is None else None
+    but = text.find(", but ", opened.end, left[1]) if opened is not None and is_utterance(text, opened) else -1
+    if but >= 0:
+        # “We know,” she said, but nobody paid, according to the court: the court says the latter.
+        left, opened = trimmed(text, but + len(", but"), left[1]), None
     if opened is not None:
         left = opened.start, max(left[1], opened.end)
     first = doc[store.token_at(doc, left[0])]

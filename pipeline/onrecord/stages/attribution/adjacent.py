@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
 from onrecord.stages import store
+from onrecord.stages.attribution.inserted import inserted
 from onrecord.stages.attribution.lexicon import sense_of
-from onrecord.stages.attribution.model import Cue, Range
+from onrecord.stages.attribution.model import Beside, Cue
 from onrecord.stages.attribution.sources import is_passive
 from onrecord.stages.attribution.stretches import COORDINATORS, Stretches, is_utterance, trimmed
 from onrecord.text.quotemarks import QuotedSpan
@@ -18,19 +17,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 JOINTS = frozenset({",", ":", ";", "—", "–", "--", "-", "…", "..."})
 NOT_BEFORE_SPEECH = frozenset({"DT", "IN", "JJ", "PRP$", "CC", "POS", "TO", "WDT", "JJS", "JJR", "``"})
 """Tags after which a stretch in marks is part of a phrase: a "trusted" aide, of a "ferocious" battle."""
-PARATACTIC = frozenset({"say", "write", "think", "announce", "ask", "show", "promise"})
 LINKING = frozenset({"as", "so", "then", "also", "later", "however"})
 WINDOW = 60
 """Tokens looked at between a cue and the marks after it."""
-
-
-class Beside(NamedTuple):
-    """Content before and after a cue clause, either of them empty, and the rule that found it."""
-
-    before: Range | None
-    after: Range | None
-    rule: str
-    confidence: float
 
 
 def before(cue: Cue, marks: Stretches) -> Beside | None:
@@ -41,6 +30,9 @@ def before(cue: Cue, marks: Stretches) -> Beside | None:
         return None
     if is_passive(cue.token) and not _has_auxiliary(cue):
         return None
+    following = doc[cue.token.i + 1] if cue.token.i + 1 < len(doc) else None
+    if following is not None and following.lower_ == "that" and following.tag_ == "IN":
+        return None
     left = _left_edge(cue)
     joint = _back(marks.text, left)
     stretch = marks.ending_at(joint)
@@ -48,8 +40,13 @@ def before(cue: Cue, marks: Stretches) -> Beside | None:
         if not sense.marks or not _closes_on(cue, stretch, left, marks):
             return None
         start = _utterance_start(doc, stretch, marks)
+        named = start == stretch.start and start > cue.token.sent.start_char and not _is_whole(doc, stretch)
+        interrupting = inserted(cue, left, joint, marks) if named else None
+        if interrupting is not None and interrupting.after is not None:
+            # In "The film “Title,” she said, was lost" the marks hold a name.
+            return interrupting
         return Beside((start, stretch.end), None, "marks before cue", 0.95)
-    return _inserted(cue, left, joint, marks)
+    return inserted(cue, left, joint, marks)
 
 
 def after(cue: Cue, marks: Stretches) -> Beside | None:
@@ -80,71 +77,6 @@ def _leads_in(cue: Cue, words: list[Token]) -> bool:
     if last.text in JOINTS or last.lower_ == "that":
         return True
     return last.tag_ not in NOT_BEFORE_SPEECH and not last.is_punct and len(words) <= 12
-
-
-def _inserted(cue: Cue, left: int, joint: int, marks: Stretches) -> Beside | None:
-    """Return the unmarked clause a cue clause is tagged on to or inserted in: "Taxes, she said, will rise"."""
-    sense, doc = cue.sense, cue.token.doc
-    if sense is None or sense.family not in PARATACTIC or sense.clause == "no" or cue.source is None:
-        return None
-    if joint == left or marks.text[joint:left].strip() == "" or grammar.objects(cue.token):
-        return None
-    start = marks.clip(cue.token.sent.start_char, cue.token.sent.end_char, cue.start)[0]
-    inside = marks.at(start)
-    if inside is not None and inside.start < start:
-        start = inside.start if marks.at(cue.start) is None else start
-    around = marks.at(cue.start)
-    if around is not None:
-        start = max(start, around.inner_start)
-    start, end = trimmed(marks.text, start, joint)
-    if end <= start:
-        return None
-    rest = _inserted_rest(cue, marks)
-    held = [t for t in doc[store.token_at(doc, start) : store.token_at(doc, end - 1) + 1]]
-    if rest is None and not any(t.tag_ in FINITE for t in held):
-        return None
-    if held and held[0].lower_ in COORDINATORS and len(held) > 1:
-        start = held[1].idx
-    return Beside((start, end), rest, "inserted cue" if rest else "cue after clause", 0.85)
-
-
-def _inserted_rest(cue: Cue, marks: Stretches) -> Range | None:
-    """Return the part of a clause that follows a cue clause set off by commas, if there is one."""
-    doc = cue.token.doc
-    right = cue.hull[1]
-    if marks.text[right : right + 4].lstrip()[:1] not in {",", "—", "–"}:
-        return None
-    end = marks.clip(cue.token.sent.start_char, cue.token.sent.end_char, cue.start)[1]
-    around = marks.at(cue.start)
-    if around is not None:
-        end = min(end, around.inner_end)
-    start, end = trimmed(marks.text, right, end)
-    if end <= start:
-        return None
-    first = doc[store.token_at(doc, start)]
-    if first.lower_ in COORDINATORS and not _resumes(cue, first, end, marks):
-        return None
-    if first.tag_ == "VBG" or first.lower_ in {"who", "which"}:
-        return None
-    if cue.source is not None and any(h.i <= first.i <= h.right_edge.i for h in cue.source.heads):
-        return None
-    return start, end
-
-
-def _resumes(cue: Cue, first: Token, end: int, marks: Stretches) -> bool:
-    """Whether a clause coordinated after a cue clause is said as well: "Taxes will rise, she said, and fees will fall".
-
-    Nobody else speaks in it, and it has a subject of its own, or goes on in the form in which speech is reported.
-    """
-    clause = [t for t in first.doc[first.i + 1 : store.token_at(first.doc, end - 1) + 1] if not t.is_space]
-    if any(t.tag_ in FINITE and sense_of(t) is not None for t in clause):
-        return False
-    verb = next((t for t in clause if t.tag_ in FINITE), None)
-    if verb is None or not clause or clause[0].lower_ in {"whether", "if", "when", "while", "as", "how", "what"}:
-        return False
-    own = any(first.i < t.i < verb.i and t.idx < end for t in grammar.subjects(verb))
-    reported = verb.tag_ == "MD" or verb.lower_ in {"had", "was", "were", "is", "are", "has", "have"}
-    return own or reported or bool(marks.between(first.idx, end))
 
 
 def _left_edge(cue: Cue) -> int:
@@ -184,11 +116,29 @@ def _utterance_start(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> int:
     previous = marks.between(lead, stretch.start)
     words = [t for t in doc[sentence.start : store.token_at(doc, stretch.start)] if not t.is_space]
     words = [t for t in words if t.idx + len(t) <= stretch.start and not t.is_punct]
-    if previous or not words or not any(t.tag_ in FINITE for t in words):
+    if words and words[0].lower_ in COORDINATORS:
+        words = words[1:]
+    if previous or not words or not (any(t.tag_ in FINITE for t in words) or _cuts_clause(doc, stretch, words[0])):
         return stretch.start
-    if any(t.text == ":" for t in doc[sentence.start : store.token_at(doc, stretch.start)]):
+    if any(t.text in {":", "("} for t in doc[sentence.start : store.token_at(doc, stretch.start)]):
         return stretch.start
     return trimmed(marks.text, words[0].idx, stretch.start)[0]
+
+
+def _is_whole(doc: Doc, stretch: QuotedSpan) -> bool:
+    """Whether a stretch holds a finite verb."""
+    held = doc[store.token_at(doc, stretch.inner_start) : store.token_at(doc, stretch.inner_end - 1) + 1]
+    return any(t.tag_ in FINITE for t in held)
+
+
+def _cuts_clause(doc: Doc, stretch: QuotedSpan, first: Token) -> bool:
+    """Whether the first verb in a stretch has its subject before it: the plan “is a disgrace,” she said."""
+    held = doc[store.token_at(doc, stretch.inner_start) : store.token_at(doc, stretch.inner_end - 1) + 1]
+    verb = next((t for t in held if t.tag_ in FINITE), None)
+    if verb is None or any(t.tag_ in {"NN", "NNS", "NNP", "PRP", "DT", "EX"} for t in doc[held.start : verb.i]):
+        return False
+    clause = verb.head if verb.pos_ == "AUX" and verb.head.i > verb.i else verb
+    return any(first.i <= t.i < held.start for t in grammar.subjects(clause))
 
 
 def _tokens_between(doc: Doc, start: int, end: int) -> list[Token] | None:

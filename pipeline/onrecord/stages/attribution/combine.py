@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.stages import store
 from onrecord.stages.attribution import adjacent
 from onrecord.stages.attribution.complements import complement
+from onrecord.stages.attribution.confidence import LEAST, likely, rating
 from onrecord.stages.attribution.cues import verb_cues
 from onrecord.stages.attribution.extents import repaired
 from onrecord.stages.attribution.floating import float_stretches
@@ -17,42 +18,55 @@ from onrecord.stages.attribution.model import Attribution, Cue, Range
 from onrecord.stages.attribution.phrases import phrase_attributions
 from onrecord.stages.attribution.sources import is_passive
 from onrecord.stages.attribution.stretches import Stretches
-from onrecord.stages.attribution.trained import Nearby, consider, tagged
-from onrecord.stages.attribution.turns import turns
+from onrecord.stages.attribution.tagger import all_tagged
+from onrecord.stages.attribution.trained import consider
+from onrecord.stages.attribution.turns import headlines, turns
 
-FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us"})
+FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 SPOKEN = frozenset({"say", "write", "announce", "deny", "promise", "ask"})
 EVIDENTIAL = frozenset({"suggest", "imply", "indicate", "hint", "signal", "show"})
 """Verbs that things do as often as people; inside speech they seldom report speech."""
 CONTRASTS = (", although ", ", though ", ", but ", ", while ", ", whereas ")
 
 
-def attributions(doc: Doc, marks: Stretches, *, attitudes: bool = False) -> list[Attribution]:
-    """Return the attributions of a parsed document in text order; with ``attitudes`` those of no saying as well."""
+def attributions(doc: Doc, marks: Stretches, *, attitudes: bool = False, least: float = LEAST) -> list[Attribution]:
+    """Return the attributions of a parsed document in text order.
+
+    Args:
+        doc: A parsed document.
+        marks: Its quote marks.
+        attitudes: Whether those count in which nothing is said.
+        least: Confidence that each needs, where a tagger has run.
+    """
     found: list[Attribution] = list(turns(doc, marks))
+    begun = {a.start for a in found}
+    found += [a for a in headlines(doc, marks) if a.start not in begun]
     taken = {f for a in found for f in a.fragments}
     found.extend(a for a in phrase_attributions(doc, marks) if _is_admissible(a, marks))
-    contents = Nearby(tagged(doc, "content"))
+    spans = all_tagged(doc)
     for cue in verb_cues(doc):
-        attribution = from_verb(cue, marks, contents.to(cue.token.i, "content"))
+        attribution = from_verb(cue, marks, spans.to(cue.token.i, "content"))
         if attribution is not None and _is_admissible(attribution, marks):
             found.append(attribution)
-    found = [a for a in found if a.rule == "turn" or not taken & set(a.fragments)]
-    found = consider(doc, _without_rivals(found), marks, attitudes=attitudes)
+    found = [a for a in found if a.rule in {"turn", "headline"} or not taken & set(a.fragments)]
+    found = consider(doc, _without_rivals(found), marks, spans, attitudes=attitudes, least=least)
     found = [a for a in found if a.rule != "trained" or _is_admissible(a, marks)]
     found = float_stretches(doc, _without_contrasts(_joined(found, marks), marks), marks)
+    found = likely(doc, found, spans, least)
+    for attribution in found:
+        attribution.confidence = rating(doc, attribution, spans)
     return sorted(found, key=lambda a: (a.start, -a.end, a.cue.start if a.cue else -1))
 
 
 def from_verb(cue: Cue, marks: Stretches, contents: Sequence[Span] = ()) -> Attribution | None:
     """Return the content of one verb cue by the strongest evidence: marks beside it, grammar, position."""
     left, right = adjacent.before(cue, marks), adjacent.after(cue, marks)
-    governed = complement(cue, marks)
     if left is not None and left.rule == "marks before cue" and left.before is not None:
         fragments: list[Range] = [left.before]
         if right is not None and right.after is not None and _is_resumed(cue, right.after, marks):
             fragments.append(right.after)
         return Attribution(fragments, cue, left.rule, left.confidence, cue.source, cue.polarity)
+    governed = complement(cue, marks)
     span = governed.span if governed is not None else None
     if span is not None and governed is not None:
         span = repaired(span, cue, marks, contents, governed.rule)
@@ -66,7 +80,9 @@ def from_verb(cue: Cue, marks: Stretches, contents: Sequence[Span] = ()) -> Attr
     if left is not None and left.before is not None and (span is None or preferred):
         fragments = [left.before] + ([left.after] if left.after is not None else [])
         return Attribution(fragments, cue, left.rule, left.confidence, cue.source, cue.polarity)
-    if span is None or governed is None or (governed.rule == "clause" and not _is_clause(cue, span)):
+    if span is None or governed is None:
+        return None
+    if governed.rule == "clause" and not marks.is_quotation(*span) and not _is_clause(cue, span):
         return None
     cue = governed.cue
     return Attribution([span], cue, governed.rule, governed.confidence, cue.source, cue.polarity)
@@ -103,12 +119,14 @@ def _is_admissible(attribution: Attribution, marks: Stretches) -> bool:
     if cue is None:
         return True
     if cue.sense is None:
+        if attribution.rule == "adjective of belief" and marks.at(cue.start) is not None:
+            return False
         spoken = marks.at(cue.start) is not None and cue.source is not None
         return not (spoken and cue.source is not None and cue.source.head.lower_ in FIRST_AND_SECOND)
     family = cue.sense.family
     if cue.sense.lemma in EVIDENTIAL and marks.at(cue.start) is not None:
         return False
-    pronoun = cue.source.head.lower_ if cue.source is not None else ""
+    pronoun = cue.source.head.lower_ if cue.source is not None and not _is_name(cue.source.head) else ""
     if marks.at(cue.start) is not None:
         return family in SPOKEN and bool(pronoun) and pronoun not in FIRST_AND_SECOND
     if pronoun in FIRST_AND_SECOND:
@@ -117,6 +135,11 @@ def _is_admissible(attribution: Attribution, marks: Stretches) -> bool:
         # Without a source only speech in marks and passives ("it was announced that ...") are attributed.
         return attribution.rule.startswith("marks") or is_passive(cue.token) or bool(cue.token.is_sent_start)
     return True
+
+
+def _is_name(head: Token) -> bool:
+    """Whether a word like "You" is a name: capital letter inside a sentence, no "I"."""
+    return head.is_title and len(head) > 1 and not head.is_sent_start and head.nbor(-1).is_alpha
 
 
 def _joined(found: list[Attribution], marks: Stretches) -> list[Attribution]:

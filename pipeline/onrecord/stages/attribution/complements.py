@@ -24,6 +24,8 @@ from onrecord.stages.attribution.verbs import is_negated
 
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which", "whom"})
 CLIMB_LIMIT = 16
+NEAR = 10
+"""Tokens that may stand between a cue and the "that" of its clause."""
 
 
 def complement(cue: Cue, marks: Stretches) -> Complement | None:
@@ -44,6 +46,7 @@ def complement(cue: Cue, marks: Stretches) -> Complement | None:
         or _infinitive(cue, sense)
         or object_content(cue, sense, marks)
         or prepositional_content(cue, sense, marks)
+        or _introduced(cue, sense, marks)
     )
 
 
@@ -76,6 +79,25 @@ def _question(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Complement | 
     return Complement(span, cue, "clause", 0.85) if open_question and span[0] < limit else None
 
 
+def _introduced(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Complement | None:
+    """A clause with "that" which the parse has not tied to its cue: "said in a statement on Monday that ..."."""
+    if sense.clause == "no":
+        return None
+    limit = marks.clip(cue.token.sent.start_char, cue.token.sent.end_char, cue.start)[1]
+    if cue.source is not None and cue.source.start > cue.end:
+        # "Stressing that ..., the minister said": the clause ends before who speaks.
+        limit = min(limit, cue.source.start)
+    objects = grammar.objects(cue.token)
+    for token in cue.token.doc[cue.token.i + 1 : cue.token.i + 1 + NEAR]:
+        if token.idx >= limit or token.text in {",", ":", ";"} or token.is_space:
+            return None
+        if token.tag_.startswith("VB") or token.tag_ == "MD" or (sense.object != "addressee" and token in objects):
+            return None
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return Complement((token.idx + len(token), limit), cue, "clause", 0.8)
+    return None
+
+
 def _infinitive(cue: Cue, sense: ReportingVerb) -> Complement | None:
     """An infinitive that is said ("vowed to cut"), or expected of somebody ("expects prices to fall")."""
     if sense.infinitive not in {"yes", "ecm", "both", "addressee"} or is_passive(cue.token) or is_negated(cue.token):
@@ -94,6 +116,10 @@ def _infinitive(cue: Cue, sense: ReportingVerb) -> Complement | None:
                     continue
             else:
                 start = min(start, min(grammar.noun_phrase(t)[0] for t in own))
+        if start < cue.end:
+            # "which she had vowed to reopen": the clause opens with what has moved away.
+            lead = [t for t in cue.token.doc[cue.token.i + 1 : head.i] if t.lower_ == "to"]
+            start = lead[-1].idx + len(lead[-1]) if lead else cue.end
         if sense.family == "ask":
             cue = replace(cue, polarity="asserted")
         return Complement((start, end), cue, "infinitive", 0.85)

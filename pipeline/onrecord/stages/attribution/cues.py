@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord import grammar
 from onrecord.grammar.labels import below, subtree
-from onrecord.stages.attribution.lexicon import ReportingVerb, reporting_verbs, sense_of
+from onrecord.stages.attribution.lexicon import ReportingVerb, possible_verbs, reporting_verbs, sense_of
 from onrecord.stages.attribution.model import Cue
 from onrecord.stages.attribution.sources import is_passive, source_of, span_of
 from onrecord.stages.attribution.verbs import is_negated
@@ -17,9 +17,13 @@ from onrecord.stages.attribution.verbs import is_negated
 UNREAL_MODALS = frozenset({"could", "may", "might", "can", "must", "should", "shall", "would", "ought"})
 """A speech act under these was not performed; negated ("would not say") it was declined."""
 HYPOTHETICAL = frozenset({"if", "unless", "whether"})
+FANCIED = frozenset({"imagine", "picture", "envisage", "envision"})
+"""Verbs of what did not happen: "imagine the mayor saying"."""
 RAISING = frozenset({"go", "continue", "proceed", "quick", "appear", "come"})
 """Words under which an infinitive of saying still reports something said: "went on to say"."""
 SPEAKING = frozenset({"say", "write", "announce", "ask", "deny", "promise", "show", "think", "judge"})
+PREPOSITIONS = frozenset({"regarding", "considering"})
+"""Participles that are prepositions as a rule: "his position regarding the dam"."""
 IMPERSONAL = frozenset({"there", "one", "you"})
 NOBODY = frozenset({"nobody", "neither", "none", "no"})
 QUOTING = frozenset({"quote", "cite", "report", "describe", "record"})
@@ -28,7 +32,7 @@ QUOTING = frozenset({"quote", "cite", "report", "describe", "record"})
 def verb_cues(doc: Doc) -> Iterator[Cue]:
     """Yield the verbs that introduce speech, writing or thought, in text order."""
     latest: Cue | None = None
-    for token in doc:
+    for token in possible_verbs(doc):
         sense = sense_of(token)
         cue = cue_of(token, sense) if sense is not None else None
         if cue is None:
@@ -49,7 +53,7 @@ def _shares(cue: Cue, latest: Cue) -> bool:
 
 def cue_of(token: Token, sense: ReportingVerb) -> Cue | None:
     """Return a reporting verb as a cue, None where no speech act is reported with it."""
-    if _is_attributive(token):
+    if _is_attributive(token) or (token.lower_ in PREPOSITIONS and len(grammar.verb_group(token)) == 1):
         return None
     if token.is_sent_start and token.lower_ == "asked":
         # "Asked whether ..., she said": who asks is not the subject.
@@ -63,6 +67,9 @@ def cue_of(token: Token, sense: ReportingVerb) -> Cue | None:
         return None
     negated = is_negated(token)
     if not negated and (grammar.modal(token) in UNREAL_MODALS or _is_hypothetical(token)):
+        return None
+    if grammar.modal(token) in UNREAL_MODALS and any(t.lower_ == "have" for t in grammar.verb_group(token)):
+        # "could not have predicted": nobody said anything.
         return None
     if grammar.is_infinitive(token) and not _is_raised(token):
         return None
@@ -88,6 +95,10 @@ def cue_of(token: Token, sense: ReportingVerb) -> Cue | None:
 
 def _can_speak(head: Token) -> bool:
     """Whether a token can head a source: no number, mark or clitic that a parse took for a subject."""
+    following = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
+    if head.text == "%" or following in {"%", "percent", "per", "pct"}:
+        # "38% said": a share of those asked speaks.
+        return True
     counted = head.pos_ == "NUM" or head.like_num
     return head.pos_ not in {"SYM", "PUNCT", "PART"} and (not counted or head.is_alpha) and head.text[:1].isalnum()
 
@@ -138,6 +149,8 @@ def _is_attributive(token: Token) -> bool:
 
 
 def _is_hypothetical(token: Token) -> bool:
+    if token.tag_ == "VBG" and any(t.lemma_.lower() in FANCIED for t in (token.head, token.head.head)):
+        return True
     mark = grammar.marker(token)
     return mark is not None and mark.lower_ in HYPOTHETICAL
 

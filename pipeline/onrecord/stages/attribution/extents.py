@@ -14,6 +14,8 @@ from onrecord.stages.attribution.stretches import Stretches, trimmed
 from onrecord.stages.attribution.verbs import left_behind
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+GOING_ON = FINITE | {"PRP", "EX", "VBN", "VB", "RB"}
+"""Tags of words with which what is said goes on after a coordinator."""
 CLAUSAL = frozenset({"clause", "infinitive"})
 PHRASAL = frozenset({"object", "preposition", "gerund"})
 NOMINAL = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "``"})
@@ -22,18 +24,25 @@ ADDITIONS = ("adding", "saying", "noting", "according to", "warning", "stressing
 _GOES_ON = re.compile(
     r"\s*(?:--?|—|–)?,?\s*(?:and|but|or|nor) that\b|,?\s*(?:(?:in (?:large |great |no small )?part )?because\b"
     r"|(?:where|which|whose|with|despite|unless|if|so that|rather than|than|including|such as|especially"
-    r"|provided|providing|as long as|even (?:if|though|as))\b)"
+    r"|provided|providing|as long as|even (?:if|though|as)|(?:up|down)(?: \w+)? from)\b)"
 )
 _OTHER_CLAUSE = re.compile(r"\s*(?:--|—|–)|\W*(?:but|although|though|while|and)\b(?! that)")
 _RELATED = re.compile(r"\s*(?:that|which|who)\b")
 _COORDINATED = re.compile(r"\s+(?:and|but|or) ")
 _CONTRAST = re.compile(r"\s(?:--|—|–) even (?:as|though|if)\b")
 _NARRATED = re.compile(
-    r", (?:only to|in what (?:he|she|it|they)\b|an? (?:move|step|decision|claim|charge|allegation) (?:that|which)\b)"
+    r", (?:only to|but that (?:was|is|has|did|does|proved|turned)|in what (?:he|she|it|they)\b"
+    r"|an? (?:move|step|decision|claim|charge|allegation) (?:that|which)\b)"
 )
 """Where the narrator goes on after what was said: "..., a move that surprised investors"."""
 _RELATIVE = re.compile(r", (?:which|who|whom|where) ")
-_ASIDE = re.compile(r"(?:however|meanwhile|though|moreover|instead), ")
+_REFUTED = re.compile(r", (?:and|but|yet) (?:he|she|it|they) (?:is|are|has|have|does|do|did)\b")
+"""Where the narrator tells what became of it: "said it would be back by May, and it is"."""
+_DAY = re.compile(
+    r"(?:late |early )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: morning| afternoon| evening| night)?,? "
+)
+"""A day right after a cue: "said on Sunday it would close" tells when it was said."""
+_ASIDE = re.compile(r"(?:however|meanwhile|though|moreover|instead), (?:that )?")
 _UNBROKEN = re.compile(r"\s+(?=[\w$€£])(?P<word>\w*)")
 _ADJUNCT = frozenset(
     (
@@ -72,7 +81,9 @@ def repaired(span: Range, cue: Cue, marks: Stretches, contents: Sequence[Span], 
         longer = same and end < content.end_char <= limit
         if longer and not _OTHER_CLAUSE.match(marks.text, end) and not _holds_cue(doc, end, content.end_char):
             end = content.end_char
-    aside = _ASIDE.match(marks.text, start, end)
+    aside = _ASIDE.match(marks.text, start, end) or (
+        _DAY.match(marks.text, start, end) if rule == "clause" and not marks.text[cue.end : start].strip() else None
+    )
     start, end = _cut(aside.end() if aside is not None else start, end, cue, marks)
     start, end = marks.fit(start, end, cue.start)
     return start, marks.joined_end(end)
@@ -127,7 +138,10 @@ def _carried_on(doc: Doc, start: int, end: int, limit: int, marks: Stretches, *,
     if not trimmed(rest, 0, len(rest))[1] or _holds_cue(doc, end, limit):
         return end
     held = doc[store.token_at(doc, start) : store.token_at(doc, max(start, end - 1)) + 1]
-    if _GOES_ON.match(rest) or (finite and not any(t.tag_ in FINITE for t in held)):
+    goes_on = _GOES_ON.match(rest)
+    if goes_on is not None and (finite or "that" not in goes_on.group()):
+        return limit
+    if not any(t.tag_ in (FINITE if finite else {"VB"}) for t in held):
         return limit
     unbroken = _UNBROKEN.match(rest)
     if unbroken is not None and unbroken["word"].lower() not in _ADJUNCT:
@@ -135,7 +149,7 @@ def _carried_on(doc: Doc, start: int, end: int, limit: int, marks: Stretches, *,
     coordinator = _COORDINATED.match(rest)
     if coordinator is not None:
         following = doc[store.token_at(doc, end + coordinator.end())]
-        return limit if following.tag_ in FINITE else end
+        return limit if following.tag_ in GOING_ON else end
     subordinate = held[0].lower_ in SUBORDINATORS
     return limit if subordinate and rest.lstrip().startswith(",") else end
 
@@ -170,6 +184,8 @@ def _cut(start: int, end: int, cue: Cue, marks: Stretches) -> Range:
         end = contrast.start()
     narrated = [m.start() for m in _NARRATED.finditer(marks.text, start, end)]
     narrated += [m.start() for m in _RELATIVE.finditer(marks.text, start, end) if _is_attributed(cue, m.end(), end)]
+    if re.search(r"\b(?:would|had)\b", marks.text[start:end]):
+        narrated += [m.start() for m in _REFUTED.finditer(marks.text, start, end)]
     outside = [at for at in sorted(narrated) if marks.at(at) is None or around is not None]
     return trimmed(marks.text, start, outside[0] if outside else end)
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from onrecord import grammar
 from onrecord.stages import store
-from onrecord.stages.attribution.model import Attribution, Source
-from onrecord.stages.attribution.sources import span_of
+from onrecord.stages.attribution.lexicon import speaker_nouns
+from onrecord.stages.attribution.model import Attribution, Cue, Source
+from onrecord.stages.attribution.sources import is_passive, span_of
 from onrecord.stages.attribution.stretches import Stretches, is_utterance
 from onrecord.text.quotemarks import QuotedSpan
 
 _DASH_NAME = re.compile(
-    r"\s{0,3}(?:--?|[—–―])\s?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4})(?=[ \t\xa0.]*(?:[,\n\r]|$))"
+    r"\s{0,3}(?:--?|[—–―])\s?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){0,4})(?=[ \t\xa0.]*(?:[,\n\r]|$))"
 )
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CLAUSE = 12
+"""Tokens after speech among which the verb stands that tells how it was said."""
 SHORTEST = 4
 """Words a floating stretch needs; shorter ones are names, titles and slogans far more often than speech."""
 SPACE = " \t\r\n\x0b\x0c\x85\xa0\u2028\u2029"
@@ -48,12 +52,17 @@ def float_stretches(doc: Doc, found: list[Attribution], marks: Stretches) -> lis
     current = sorted(ordered, key=_reach)
     position = 0
     latest: Attribution | None = None
+    spoken: Attribution | None = None
     for stretch in marks.outer:
         while position < len(current) and _reach(current[position]) <= stretch.start:
             latest, position = current[position], position + 1
+            spoken = latest if marks.ending_at(latest.end) is not None else spoken
         if stretch.start in covered or not _opens_sentence(marks.text, stretch):
             continue
         owner = added[-1] if added and (latest is None or _reach(added[-1]) > _reach(latest)) else latest
+        if owner is latest and spoken is not None and (owner is None or not _goes_on(doc, owner, stretch, marks)):
+            # “X,” she said, stressing that Y. “Z.”: what goes on is the speech, not what was stressed.
+            owner = spoken
         if owner is not None and _goes_on(doc, owner, stretch, marks):
             owner.fragments.append((stretch.start, stretch.end))
         elif _is_speech(doc, stretch, marks):
@@ -130,8 +139,13 @@ def _is_speech(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> bool:
     if not is_utterance(marks.text, stretch):
         return False
     first, last = store.token_at(doc, stretch.start), store.token_at(doc, stretch.end - 1)
+    inner = marks.text[stretch.inner_start : stretch.inner_end].rstrip()
+    if inner.endswith(",") and last + 1 < len(doc) and doc[last + 1].tag_ in {"VBZ", "VBP", "MD"}:
+        # “A Long Road,” is the title of what the verb goes on to speak of.
+        return False
     words = [t for t in doc[first : last + 1] if t.is_alpha]
-    return len(words) >= SHORTEST and any(t.tag_ in FINITE for t in doc[first : last + 1])
+    commands = bool(words) and words[0].tag_ == "VB"
+    return len(words) >= SHORTEST and (commands or any(t.tag_ in FINITE for t in doc[first : last + 1]))
 
 
 def _floating(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> Attribution:
@@ -139,6 +153,11 @@ def _floating(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> Attribution:
     span = [(stretch.start, stretch.end)]
     inner = marks.text[stretch.inner_start : stretch.inner_end].rstrip()
     place = _skip(marks.text, stretch.end)
+    if inner.endswith((",", "?", "!")) and "\n" not in marks.text[stretch.end : place] and place < len(marks.text):
+        token = doc[store.token_at(doc, place)]
+        cue = _verb_after(token)
+        if cue is not None and (inner.endswith(",") or token.text[:1].islower()):
+            return Attribution(span, cue, "verb after speech", 0.75, cue.source)
     if inner.endswith(",") and "\n" not in marks.text[stretch.end : place] and place < len(marks.text):
         token = doc[store.token_at(doc, place)]
         if token.ent_type_ in {"PERSON", "ORG"}:
@@ -148,6 +167,30 @@ def _floating(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> Attribution:
             if source.start == place:
                 return Attribution(span, None, "source without verb", 0.7, source)
     return Attribution(span, None, "floating", 0.6)
+
+
+def _verb_after(token: Token) -> Cue | None:
+    """Return as a cue whatever verb speech that ends in a comma leads on to: “Send him in,” the general barked.
+
+    Lists of verbs of saying end somewhere; the comma inside the marks, and a clause of subject and verb alone right
+    after them, show that the verb tells how something was said.
+    """
+    doc = token.doc
+    for verb in doc[token.i : token.i + CLAUSE]:
+        if verb.tag_ not in {"VBD", "VBZ"} or verb.pos_ != "VERB":
+            continue
+        heads = [t for t in grammar.subjects(verb) if t.i >= token.i]
+        source = span_of(heads) if heads else None
+        begins = source is not None and min(source.start, verb.idx) == token.idx
+        if source is None or not begins or is_passive(verb):
+            return None
+        first = source.head
+        named = first.ent_type_ in {"PERSON", "ORG"} or first.lower_ in {"he", "she", "they"}
+        kind = speaker_nouns().get(first.lemma_.lower())
+        alone = verb.i + 1 < len(doc) and doc[verb.i + 1].is_punct and kind != "document"
+        spoken = named or alone or kind not in {None, "document"}
+        return Cue(verb, verb.idx, verb.idx + len(verb), source, "asserted") if spoken else None
+    return None
 
 
 def _skip(text: str, place: int) -> int:

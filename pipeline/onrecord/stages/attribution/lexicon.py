@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.attrs import LEMMA, LOWER
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
 
 from onrecord import lexicons
 from onrecord.grammar.labels import below
@@ -62,6 +64,12 @@ def saying_nouns() -> Mapping[str, SayingNoun]:
 
 
 @cache
+def belief_adjectives() -> Mapping[str, str]:
+    """Return the polarity of the content of adjectives that state a belief."""
+    return {row["lemma"]: row["polarity"] for row in lexicons.load("belief_adjectives")}
+
+
+@cache
 def speaker_nouns() -> Mapping[str, str]:
     """Return the kind of source a noun names (document, organisation, group, role, source) by lemma."""
     return {row["lemma"]: row["kind"] for row in lexicons.load("speaker_nouns")}
@@ -76,6 +84,32 @@ def _particle_verbs() -> Mapping[str, tuple[str, ...]]:
         if particle:
             found[verb] = (*found.get(verb, ()), particle)
     return found
+
+
+def possible_verbs(doc: Doc) -> Iterator[Token]:
+    """Yield the tokens whose lemma may be a reporting verb, in text order: most of a text is passed over unread."""
+    wanted = _verb_ids()
+    return (doc[i] for i, lemma in enumerate(doc.to_array(LEMMA).tolist()) if lemma in wanted)
+
+
+def possible_phrases(doc: Doc, words: frozenset[str]) -> Iterator[Token]:
+    """Yield the tokens whose lemma may be a noun of saying, and those that are one of ``words``."""
+    nouns, forms = _ids(frozenset(saying_nouns())), _ids(words)
+    columns = zip(doc.to_array(LEMMA).tolist(), doc.to_array(LOWER).tolist(), strict=True)
+    return (doc[i] for i, (lemma, form) in enumerate(columns) if lemma in nouns or form in forms)
+
+
+@cache
+def _verb_ids() -> frozenset[int]:
+    """Return the ids of every lemma that ``sense_of`` may know: as listed, or as a rule lemmatizer may cut it."""
+    words = {lemma.partition(" ")[0] for lemma in reporting_verbs()}
+    words |= {word.removesuffix("e") for word in words} | {f"{word}s" for word in words}
+    return _ids(frozenset(words))
+
+
+@cache
+def _ids(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(get_string_id(form) for word in words for form in (word, word.title(), word.upper()))
 
 
 def sense_of(token: Token) -> ReportingVerb | None:

@@ -64,6 +64,15 @@ class Complement(NamedTuple):
     confidence: float
 
 
+class Beside(NamedTuple):
+    """Content before and after a cue clause, either of them empty, and the rule that found it."""
+
+    before: Range | None
+    after: Range | None
+    rule: str
+    confidence: float
+
+
 @dataclass
 class Attribution:
     """One quote in the making. Fragments are kept in text order and do not overlap."""

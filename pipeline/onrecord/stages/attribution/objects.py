@@ -28,9 +28,13 @@ def object_content(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Compleme
     end = max(t.right_edge.idx + len(t.right_edge) for t in heads)
     if start < cue.end:
         return None
-    if marks.between(start, end) and (sense.family != "show" or is_document(cue.source)):
+    held = marks.between(start, end)
+    if held and sense.family == "write" and held[0].start > start:
+        # "wrote the foreword to “Title”": a work, and what it is called.
+        return None
+    if held and (sense.family != "show" or is_document(cue.source)):
         # A relative clause set off after the marks is the narrator's.
-        aside = marks.text.find(", wh", marks.between(start, end)[-1].end, end)
+        aside = marks.text.find(", wh", held[-1].end, end)
         return Complement((start, aside if aside >= 0 else end), cue, "object in marks", 0.75)
     sure = sense.family == "deny" or (cue.polarity == "declined" and sense.lemma == "confirm")
     confidence = 0.75 if sure else 0.6

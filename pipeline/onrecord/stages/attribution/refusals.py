@@ -73,7 +73,10 @@ def extent(head: Token) -> Range:
     start, end = grammar.clause(head)
     mark = grammar.marker(head)
     doc, lead = head.doc, store.token_at(head.doc, start) - 1
-    while lead > 0 and doc[lead].tag_ in {"IN", "TO", "VBG"} and doc[lead] != mark and head.is_ancestor(doc[lead]):
+    openers = {"IN", "TO", "VBG"}
+    while lead > 0 and doc[lead].tag_ in openers and doc[lead].lower_ != "that" and head.is_ancestor(doc[lead]):
+        if doc[lead] == mark:
+            break
         # A clause may open with a prepositional phrase, whose preposition is part of what is said.
         start, lead = doc[lead].idx, lead - 1
     if mark is not None and mark.lower_ in {"whether", "if"} and mark.idx < start:

@@ -16,6 +16,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 AFTER_SPEECH = frozenset({"”", '"', "''", "’", "'", ",", "»"})
 PERFECT = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 BEING = frozenset({"be", "been", "being", "is", "was", "are", "were", "got", "get"})
+NEAR = 8
+"""Tokens before a verb among which brackets after a name open."""
 CLIMB_LIMIT = 16
 """Longest chain of heads followed upwards; only broken parses have longer ones."""
 
@@ -46,7 +48,10 @@ def source_of(verb: Token) -> Source | None:
         return None
     if heads[0].lower_ in RELATIVE and not heads[0].is_upper and heads[0].i < verb.i:
         noun = grammar.antecedent(heads[0])
-        before = heads[0].nbor(-1) if heads[0].i > 0 else None
+        index = heads[0].i - 1
+        while index > verb.sent.start and verb.doc[index].text in {",", "—", "–", "--"}:
+            index -= 1
+        before = verb.doc[index] if index >= verb.sent.start else None
         if (noun is None or noun.lower_ in RELATIVE) and before is not None and before.pos_ in {"NOUN", "PROPN"}:
             noun = before
         return span_of([noun], before=heads[0].idx) if noun is not None else None
@@ -68,6 +73,10 @@ def _beside(verb: Token) -> list[Token]:
         if not 0 <= index < len(doc):
             continue
         token = doc[index]
+        if token.text == ")" and index < verb.i:
+            # "Tsao Chung-yu (曹忠猷) said": the name stands before the brackets.
+            opened = next((t for t in reversed(doc[max(verb.sent.start, index - NEAR) : index]) if t.text == "("), None)
+            token = doc[opened.i - 1] if opened is not None and opened.i > verb.sent.start else token
         if token.ent_type_ in {"PERSON", "ORG", "GPE"} or token.lower_ in {"he", "she", "they"}:
             while token.head.ent_type_ == token.ent_type_ and token.head.i != token.i and token.ent_type_:
                 token = token.head

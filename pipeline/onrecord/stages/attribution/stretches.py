@@ -35,6 +35,7 @@ class Stretches:
         self._starts = [span.start for span in self.outer]
         self._all = {(span.start, span.end) for span in found}
         self._nested = {trimmed(text, s.inner_start, s.inner_end): (s.start, s.end) for s in found if s.level}
+        self._begun = {trimmed(text, s.inner_start, s.inner_end)[0]: s for s in found if s.level}
         self._opens = sorted(span.start for span in found)
         self._breaks = [m.end() for m in _BREAK.finditer(text) if not _is_abbreviated(text, m)]
 
@@ -115,6 +116,10 @@ class Stretches:
         around = self.at(cue)
         if around is not None:
             start, end = trimmed(self.text, max(start, around.inner_start), min(end, around.inner_end))
+            held = self._begun.get(start)
+            if held is not None and held.end < end and is_utterance(self.text, held):
+                # In “He told me, ‘Leave,’ and I left,” what he told ends with its own marks.
+                return held.start, held.end
             return self._nested.get((start, end), (start, end))
         first = self.at(start)
         start = first.start if first is not None else start

@@ -7,60 +7,50 @@ verb, and they decide nothing that marks or grammar have already shown.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.stages import store
+from onrecord.stages.attribution.confidence import LEAST, likely
 from onrecord.stages.attribution.cues import cue_of
 from onrecord.stages.attribution.lexicon import sense_of
 from onrecord.stages.attribution.model import Attribution, Cue, Range, Source
-from onrecord.stages.attribution.sources import RELATIVE, holds_clause, is_passive
+from onrecord.stages.attribution.sources import RELATIVE, holds_clause, is_passive, source_of
 from onrecord.stages.attribution.stretches import Stretches
+from onrecord.stages.attribution.tagger import GROUP, Nearby, tagged
 
-GROUP = "attribution"
-THIN = 0.65
-"""Rules with at most this confidence need the tagger's consent where it has run."""
-REACH = 200
-"""Tokens on either side among which the parts of one attribution are looked for."""
-ADJACENT = 2
+ADJACENT = 8
 """Tokens that may stand between the content of an attitude and its cue."""
 FAR = 200
 """Characters that may stand between a cue and its content."""
 FAMILIES = frozenset({"say", "write", "announce", "ask", "deny", "promise", "think"})
 
 
-class Nearby:
-    """Spans in text order, looked up by place: no sentence is longer than ``REACH`` tokens."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        """Take spans sorted by their first token."""
-        self._spans = spans
-        self._starts = [span.start for span in spans]
-
-    def to(self, place: int, label: str) -> list[Span]:
-        """Return the spans with a label that begin near a token."""
-        first, last = bisect_left(self._starts, place - REACH), bisect_right(self._starts, place + REACH)
-        return [span for span in self._spans[first:last] if span.label_ == label]
-
-
-def consider(doc: Doc, found: list[Attribution], marks: Stretches, *, attitudes: bool = False) -> list[Attribution]:
+def consider(
+    doc: Doc,
+    found: list[Attribution],
+    marks: Stretches,
+    spans: Nearby,
+    *,
+    attitudes: bool = False,
+    least: float = LEAST,
+) -> list[Attribution]:
     """Return ``found`` without thin findings the tagger does not share, and with what only the tagger saw.
 
     Args:
         doc: A parsed document; without a tagger's spans ``found`` is returned as it is.
         found: What the rules have found.
         marks: The quote marks of the document.
-        attitudes: Whether intentions, wishes and stances that a tagged source is said to have count as well.
+        spans: What the tagger has marked.
+        attitudes: Whether intentions, wishes and stances that are tagged as somebody's count as well.
+        least: Confidence that each needs.
     """
     if GROUP not in doc.spans:
         return found
-    spans = Nearby(sorted(doc.spans[GROUP], key=lambda s: s.start))
     contents = tagged(doc, "content")
-    shared = _mask(doc, [(c.start_char, c.end_char) for c in contents])
-    kept = [_with_tagged_source(a, spans) for a in found if a.confidence > THIN or _is_shared(a, shared)]
+    kept = likely(doc, [_with_tagged_source(a, spans) for a in found], spans, least)
     covered = _mask(doc, [f for a in kept for f in a.fragments])
     cued = {a.cue.token.i for a in kept if a.cue is not None}
     added = []
@@ -81,7 +71,8 @@ def _with_tagged_source(attribution: Attribution, spans: Nearby) -> Attribution:
     cue, source = attribution.cue, attribution.source
     if cue is None or cue.sense is None or source is None or is_passive(cue.token):
         return attribution
-    sources = [s for s in spans.to(cue.token.i, "source") if s.sent.start == cue.token.sent.start]
+    sentence = cue.token.sent
+    sources = [s for s in spans.to(cue.token.i, "source") if sentence.start <= s.start < sentence.end]
     if not sources or any(s.start_char < source.end and source.start < s.end_char for s in sources):
         return attribution
     for span in sources:
@@ -89,11 +80,6 @@ def _with_tagged_source(attribution: Attribution, spans: Nearby) -> Attribution:
             found = Source(span.start_char, span.end_char, (span.root,))
             return replace(attribution, source=found, cue=replace(cue, source=found))
     return attribution
-
-
-def tagged(doc: Doc, label: str) -> list[Span]:
-    """Return the spans a tagger has marked with a label, in text order; none if no tagger has run."""
-    return sorted((s for s in doc.spans.get(GROUP, ()) if s.label_ == label), key=lambda s: s.start)
 
 
 def _mask(doc: Doc, spans: Sequence[Range]) -> bytearray:
@@ -104,20 +90,15 @@ def _mask(doc: Doc, spans: Sequence[Range]) -> bytearray:
     return mask
 
 
-def _is_shared(attribution: Attribution, contents: bytearray) -> bool:
-    size = sum(b - a for a, b in attribution.fragments)
-    return sum(sum(contents[a:b]) for a, b in attribution.fragments) >= size / 2
-
-
 def _built(content: Span, spans: Nearby, cued: set[int], marks: Stretches) -> Attribution | None:
     """Return an attribution of a tagged content to the nearest tagged cue that is an unused reporting verb."""
     best: tuple[int, Cue] | None = None
     for span in spans.to(content.start, "cue"):
-        if not _same_sentence(span, content):
-            continue
         gap = max(content.start_char - span.end_char, span.start_char - content.end_char, 0)
+        if gap > FAR or (best is not None and gap >= best[0]) or not _same_sentence(span, content):
+            continue
         cue = next((c for c in map(_reporting, span) if c is not None and c.token.i not in cued), None)
-        if cue is not None and gap <= FAR and (best is None or gap < best[0]):
+        if cue is not None:
             best = gap, cue
     if best is None:
         return None
@@ -138,12 +119,20 @@ def _attitude(content: Span, spans: Nearby, cued: set[int], marks: Stretches) ->
         s for s in spans.to(content.start, "cue") if _apart(s, content) <= ADJACENT and _same_sentence(s, content)
     ]
     cue = min(beside, key=lambda s: _apart(s, content), default=None)
-    source = _tagged_source(cue.root, spans) if cue is not None else None
+    source = _holder(cue, spans) if cue is not None else None
     start, end = marks.fit(content.start_char, content.end_char, content.start_char)
-    if cue is None or source is None or cue.root.i in cued or start >= end:
+    if cue is None or cue.root.i in cued or start >= end:
         return None
     found = Cue(cue.root, cue.start_char, cue.end_char, source, "asserted")
     return Attribution([(start, end)], found, "attitude", 0.5, source)
+
+
+def _holder(cue: Span, spans: Nearby) -> Source | None:
+    """Return whose attitude it is: the tagged source nearest to the cue, else the subject of its verb."""
+    found = _tagged_source(cue.root, spans)
+    if found is None and cue.root.pos_ == "VERB":
+        found = source_of(cue.root)
+    return found
 
 
 def _apart(one: Span, other: Span) -> int:
@@ -153,9 +142,10 @@ def _apart(one: Span, other: Span) -> int:
 
 def _same_sentence(cue: Span, content: Span) -> bool:
     """Whether cue and content stand in one sentence, also where a parser has split it without a stop."""
-    if cue.sent.start == content.sent.start:
+    one, other = cue.sent, content.sent
+    if one.start == other.start:
         return True
-    first, second = sorted((cue.sent, content.sent), key=lambda s: s.start)
+    first, second = (one, other) if one.start < other.start else (other, one)
     return first.end == second.start and not (first[-1].is_punct or first[-1].is_space)
 
 
@@ -165,7 +155,8 @@ def _reporting(token: Token) -> Cue | None:
 
 
 def _tagged_source(verb: Token, spans: Nearby) -> Source | None:
-    near = [s for s in spans.to(verb.i, "source") if s.sent.start == verb.sent.start]
+    sentence = verb.sent
+    near = [s for s in spans.to(verb.i, "source") if sentence.start <= s.start < sentence.end]
     if not near:
         return None
     span = min(near, key=lambda s: min(abs(s.start - verb.i), abs(s.end - verb.i)))

@@ -1,4 +1,4 @@
-"""Turns of a transcript and captions: a name and a colon at the head of a line, then what is said."""
+"""A name, a colon and what is said: turns of a transcript, captions, headlines ("Minister: Dam is safe")."""
 
 from __future__ import annotations
 
@@ -8,13 +8,61 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from onrecord.stages import store
+from onrecord.stages.attribution.lexicon import speaker_nouns
 from onrecord.stages.attribution.model import Attribution, Range, Source
 from onrecord.stages.attribution.stretches import Stretches
+from onrecord.stages.attribution.tagger import tagged
 
 _TURN = re.compile(
     r"^[ \t\xa0]*(?P<name>(?:[A-Z]{2,}\.? ?){1,5}|(?:[A-Z][\w.’'-]+ ?){1,4})(?P<colon>:)[ \t\xa0]+(?=\S)",
     re.MULTILINE,
 )
+
+
+_HEADLINE = re.compile(
+    r"^[ \t\xa0]*(?P<left>\S[^\n\r:]{1,100}\S):[ \xa0](?P<right>\S[^\n\r:]{1,110}?[^\s.:])[ \t\xa0]*\r?$", re.MULTILINE
+)
+SHORTEST = 3
+"""Words of what a headline lets somebody say."""
+TELLING = frozenset({"poll", "survey", "study", "report", "source", "union"})
+"""Things that headlines let speak; *analysis* or *video* before a colon say what sort of article follows."""
+LONGEST_NAME = 5
+"""Words of a source in a headline."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def headlines(doc: Doc, marks: Stretches) -> Iterator[Attribution]:
+    """Yield what a headline lets somebody say by a colon: "Poll: Voters want change", "Dam to be closed: minister"."""
+    begun = {span.start_char for span in tagged(doc, "content")}
+    for match in _HEADLINE.finditer(marks.text):
+        if ". " in match.group() or marks.at(match.start("right") - 2) is not None:
+            continue
+        for named, said in (("left", "right"), ("right", "left")):
+            source = _speaker(doc, *match.span(named))
+            content = marks.fit(*match.span(said), match.end("left"))
+            if source is not None and (content[0] in begun or _is_clause(doc, *content)):
+                yield Attribution([content], None, "headline", 0.7, source)
+                break
+
+
+def _speaker(doc: Doc, start: int, end: int) -> Source | None:
+    """Return a few words as a source if they name somebody who can speak and nothing else."""
+    first, last = store.token_at(doc, start), store.token_at(doc, end - 1)
+    words = doc[first : last + 1]
+    if not 0 < len(words) <= LONGEST_NAME or any(t.is_punct or t.tag_ in FINITE for t in words):
+        return None
+    head = words.root
+    lemma = head.lemma_.lower()
+    kind = speaker_nouns().get(lemma)
+    if not (head.ent_type_ == "PERSON" or lemma in TELLING or kind in {"role", "group", "source"}):
+        return None
+    return Source(start, end, (head,))
+
+
+def _is_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether part of a headline says something: it has a verb, or the "to" that stands for "will"."""
+    words = [t for t in doc[store.token_at(doc, start) : store.token_at(doc, end - 1) + 1] if not t.is_space]
+    return len(words) >= SHORTEST and any(t.tag_ in FINITE or t.dep_ == "ROOT" and t.pos_ == "VERB" for t in words)
 
 
 def turns(doc: Doc, marks: Stretches) -> Iterator[Attribution]:

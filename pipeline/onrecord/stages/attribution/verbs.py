@@ -11,6 +11,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 COORDINATORS = frozenset({"and", "but", "or"})
 NEGATORS = frozenset({"not", "never", "n't", "n’t"})
 CLIMB_LIMIT = 12
+JOINED = 7
+"""Tokens after a coordinator among which the verb stands that it joins, auxiliaries and an adverb between."""
 BEFORE = 4
 """Tokens before a verb among which its own negation stands."""
 
@@ -45,7 +47,10 @@ def host(verb: Token) -> Token | None:
     """
     joint, finite = coordinator(verb), _finite(verb)
     first = next((t for t in grammar.conjuncts(verb) if t.i < verb.i), None)
-    if joint is None or finite is None or first is None:
+    if joint is None or finite is None or first is None or joint.lower_ == "or":
+        return None
+    if sense_of(verb) is None and any(grammar.is_passive(t) for t in (first, *grammar.conjuncts(first))):
+        # In "should be sold and closed" the second participle looks like a past tense.
         return None
     above = [t for t in _above(first) if t.tag_ == finite.tag_ and t.i < first.i]
     if not above:
@@ -79,8 +84,11 @@ def _is_thing(verb: Token) -> bool:
 
 def left_behind(verb: Token) -> Token | None:
     """Return the first coordinator after a verb that goes on with it rather than with what it governs."""
+    latest = -JOINED
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.pos_ == "VERB":
+        if token.lower_ in COORDINATORS:
+            latest = token.i
+        elif token.i - latest <= JOINED and token.pos_ == "VERB":
             above = host(token)
             beside = sense_of(token) is not None and any(t.i == verb.i for t in grammar.conjuncts(token))
             joint = coordinator(token) if beside or (above is not None and above.i <= verb.i) else None

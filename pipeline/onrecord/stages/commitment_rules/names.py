@@ -46,7 +46,7 @@ class Names:
     def __init__(self, doc: Doc) -> None:
         """Read the participants and settled speakers of a Doc."""
         self.doc = doc
-        self.text = doc.text
+        self.text = store.text(doc)
         self.people = People(doc)
         self.focus = Focus(doc, self.text, self.people)
         self.scene = Scene(doc, self.text, self.people, self.focus, Resolver(doc))

@@ -20,7 +20,7 @@ class Scene:
     def __init__(self, doc: Doc) -> None:
         """Index the claims earlier stages stored on a Doc."""
         self.doc = doc
-        self.text = doc.text
+        self.text = store.text(doc)
         self.quotes = store.get(doc, Quote)
         self.money = sorted(store.get(doc, Money), key=lambda c: c.start)
         self.dates = sorted(store.get(doc, Date), key=lambda c: c.start)

@@ -9,9 +9,10 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord import grammar, lexicons
 from onrecord.stages import store
+from onrecord.stages.participants.descriptions import Descriptions
 from onrecord.stages.participants.mentions import Mention
 from onrecord.stages.participants.roles import describe
-from onrecord.values import names
+from onrecord.values import organisations
 
 Kind = Literal["PERSON", "ORG", "THING", "NORP"]
 """What a name's bearer is shown to be; THING: no person, though nothing shows that it is a body and no place."""
@@ -51,7 +52,7 @@ LOCATIVE = frozenset(
 )
 
 
-def kinds(doc: Doc, mention: Mention) -> set[Kind]:
+def kinds(doc: Doc, mention: Mention, described: Descriptions) -> set[Kind]:
     """Return what the context of one mention shows its bearer to be; nothing in most contexts."""
     found: set[Kind] = {"PERSON"} if mention.titles else set()
     if not doc.has_annotation("DEP"):
@@ -59,9 +60,9 @@ def kinds(doc: Doc, mention: Mention) -> set[Kind]:
     span = doc.char_span(mention.start, mention.end, alignment_mode="contract")
     if span is None:
         return found
-    for start, end in grammar.descriptions(span):
-        described = describe(store.text_between(doc, start, end))
-        kind = _shown_by(described.head) if described is not None else None
+    for start, end in described.of(mention):
+        description = describe(store.text_between(doc, start, end))
+        kind = _shown_by(description.head) if description is not None else None
         if kind is not None:
             found.add(kind)
     following = _following(span)
@@ -91,7 +92,7 @@ def is_base(doc: Doc, mention: Mention) -> bool:
 
 def is_given_name(name: str) -> bool:
     """Whether a name of several words begins with a common given name and ends in no noun for a body."""
-    return " " in name and name.split()[0] in _given_names() and not names.is_corporate(name)
+    return " " in name and name.split()[0] in _given_names() and not organisations.is_corporate(name)
 
 
 def _owned(span: Span) -> list[Token]:

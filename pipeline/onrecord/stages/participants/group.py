@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.schema.claims import EntityLabel
 from onrecord.stages.participants.mentions import Mention
@@ -42,4 +43,9 @@ class Group:
 
 def fullness(mention: Mention) -> tuple[int, int]:
     """Return how full a form of a name is: words, then letters."""
-    return len(mention.text.split()), sum(c.isalnum() for c in mention.text)
+    return _fullness(mention.text)
+
+
+@lru_cache(maxsize=8192)
+def _fullness(name: str) -> tuple[int, int]:
+    return len(name.split()), sum(map(str.isalnum, name))

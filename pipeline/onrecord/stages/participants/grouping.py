@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from onrecord.stages.participants.group import Group
 from onrecord.stages.participants.mentions import Mention
 from onrecord.stages.participants.persons import persons
-from onrecord.values import names, places
+from onrecord.values import organisations, places
 
 SHORTENED = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK"})
 _OPEN_BRACKET = re.compile(r"\s*\(\s*(?:the )?[“\"'‘]?$")
 _WINDOW = 12
+KINDS = frozenset({"agency", "party"})
+"""Nouns that say only what kind of body a name of one word is (*EFE Agency*)."""
 
 
 def group(mentions: Sequence[Mention], text: str) -> list[Group]:
@@ -35,7 +37,7 @@ def _key(mention: Mention) -> tuple[str, str]:
         return "place", places.place_key(mention.text)
     if mention.label == "NORP":
         return "people", places.people_key(mention.text)
-    return mention.label, names.organisation_key(mention.text)
+    return mention.label, organisations.organisation_key(mention.text)
 
 
 def _by_key(mentions: Iterable[Mention]) -> list[Group]:
@@ -79,26 +81,43 @@ def _definitions(groups: Sequence[Group], text: str) -> Callable[[Group], Group 
             if bracket is None or bracket.start() not in at_end:
                 continue
             other, name = at_end[bracket.start()]
-            if names.is_abbreviation(mention.text, name.text):
+            if organisations.is_abbreviation(mention.text, name.text):
                 homes[id(g)] = other
-            elif names.is_abbreviation(name.text, mention.text):
+            elif organisations.is_abbreviation(name.text, mention.text):
                 homes[id(other)] = g
+            elif _is_introduced(g, mention) and other.label == g.label:
+                homes[id(g)] = other
     return lambda g: homes.get(id(g))
 
 
+def _is_introduced(g: Group, mention: Mention) -> bool:
+    """Whether a word in brackets is introduced there: it stands there first and alone afterwards."""
+    return g.label == "ORG" and len(g.mentions) > 1 and g.mentions[0] is mention and mention.text.isalpha()
+
+
 def _acronyms(groups: Sequence[Group]) -> Callable[[Group], Group | None]:
-    """Return a look-up from an acronym to the only name with these initials."""
+    """Return a look-up from an acronym or a blend (*Legco*) to the only name with these initials or beginnings."""
     by_initials: defaultdict[str, list[Group]] = defaultdict(list)
+    by_beginning: defaultdict[str, list[Group]] = defaultdict(list)
     for g in groups:
         if g.label != "NORP":
             forms = {m.text for m in g.mentions if " " in m.text}
-            for acronym in {a for form in forms for a in names.initials(form)}:
+            for acronym in {a for form in forms for a in organisations.initials(form)}:
                 by_initials[acronym].append(g)
+            for beginning in {form[:2].casefold() for form in forms}:
+                by_beginning[beginning].append(g)
 
     def home(g: Group) -> Group | None:
+        if g.label == "ORG" and g.name.isalpha() and not g.name.isupper():
+            blended = [
+                other
+                for other in by_beginning[g.name[:2].casefold()]
+                if other.label == "ORG" and any(organisations.is_blend(g.name, m.text) for m in other.mentions)
+            ]
+            return blended[0] if len(blended) == 1 else None
         short = re.sub(r"[\s.]", "", g.name)
         fitting = [other for other in by_initials[short.casefold()] if other is not g]
-        if len(fitting) != 1 or not any(names.is_acronym(short, m.text) for m in fitting[0].mentions):
+        if len(fitting) != 1 or not any(organisations.is_acronym(short, m.text) for m in fitting[0].mentions):
             return None
         return fitting[0]
 
@@ -112,7 +131,7 @@ def _short_forms(groups: Sequence[Group], text: str) -> Callable[[Group], Group 
     somebody else (*China* before *China Mobile*, *NATO* before *NATO Parliament*). The longer form may come
     later where it only adds whose it is (*Electoral Commission of Uganda*).
     """
-    words = {id(g): names.organisation_key(g.name).split() for g in groups}
+    words = {id(g): organisations.organisation_key(g.name).split() for g in groups}
     holding: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
     for g in groups:
         for word in {words[id(g)][0], words[id(g)][-1]} if words[id(g)] else ():
@@ -143,8 +162,11 @@ def _is_short_form(g: Group, short: list[str], full: list[str], text: str, *, af
         return False
     if short == full[: len(short)]:
         if len(short) == 1:
-            return after and _is_distinctive(g.mentions[0].text)
-        return " ".join(short) not in names.EXPANDED.values() and (after or full[len(short)] in {"of", "for"})
+            kind_only = len(full) == 2 and full[1] in KINDS
+            return (after or kind_only) and (kind_only or _is_distinctive(g.mentions[0].text))
+        return " ".join(short) not in organisations.EXPANDED.values() and (after or full[len(short)] in {"of", "for"})
+    if short == full[1:] and places.is_people(full[0].title()) and g.label == "ORG":
+        return True  # "Norwegian Acme", "Acme"
     if not after or short != full[-len(short) :]:
         return False
     return len(short) > 1 or all(text[max(0, m.start - 4) : m.start].lower() == "the " for m in g.mentions)

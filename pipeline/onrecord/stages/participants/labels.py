@@ -6,6 +6,7 @@ for a person or a town. The name in full, what describes it and what it has deci
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,9 +15,11 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from onrecord.schema.claims import EntityLabel
+from onrecord.stages import store
+from onrecord.stages.participants.descriptions import Descriptions
 from onrecord.stages.participants.evidence import Kind, is_base, is_given_name, is_located_at, kinds
 from onrecord.stages.participants.mentions import Mention
-from onrecord.values import names, places
+from onrecord.values import names, organisations, places
 
 PLACES = frozenset({"GPE", "LOC"})
 NAMED_AFTER = frozenset(
@@ -30,14 +33,19 @@ NAMED_AFTER = frozenset(
 )
 """Last words of bodies that are named after a person or place rather than lending it their name."""
 
+NEAR = 60
+_OWNER = re.compile(
+    r"found|\bown(?:er|s|ed)|chief exec|\bCEO\b|tycoon|billionaire|designer|entrepreneur|company|firm\b"
+)
 
-def settled(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+
+def settled(doc: Doc, mentions: Sequence[Mention], described: Descriptions) -> list[Mention]:
     """Return the mentions with the labels that the document as a whole supports."""
     forms: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         forms[mention.text].append(mention)
     labels = _Labels({text: found[0].label for text, found in forms.items()})
-    shown = {text: Counter(k for m in found for k in kinds(doc, m)) for text, found in forms.items()}
+    shown = {text: Counter(k for m in found for k in kinds(doc, m, described)) for text, found in forms.items()}
     for text in sorted(forms, key=lambda text: -len(text.split())):
         labels[text] = _label(doc, text, forms, labels, shown[text])
     return [replace(m, label=labels[m.text]) for m in mentions]
@@ -60,16 +68,18 @@ def _label(
             return known
     if places.is_known_place(text):
         return label if label != "ORG" or not all(is_base(doc, m) for m in found) else "GPE"
+    if label == "ORG" and text.isupper() and _is_initials(text, labels):
+        return "PERSON"
     person = bool(shown["PERSON"]) or is_given_name(text) or bool(_bearers(text, labels, "PERSON"))
-    if label in {"PERSON", "GPE", "LOC"} and " " in text and names.is_corporate(text) and not shown["PERSON"]:
+    if label in {"PERSON", "GPE", "LOC"} and " " in text and organisations.is_corporate(text) and not shown["PERSON"]:
         return "ORG"
     if label == "GPE" and shown["NORP"] and not any(is_base(doc, m) for m in found):
         return "NORP"
     if label in {"ORG", "GPE"} and not shown["ORG"] and _is_surname(text, forms, labels):
-        # A bare surname may be the firm its bearer founded; two words of a name, or a title, are the bearer.
-        firm = label == "ORG" and " " not in text and not shown["PERSON"]
+        # A bare surname may be the firm its bearer founded or runs; two words of a name, or a title, are the bearer.
+        firm = label == "ORG" and " " not in text and not shown["PERSON"] and _has_firm(doc, text, forms, labels)
         located = label == "GPE" and any(is_located_at(doc, m) for m in found)
-        return label if firm or located or names.is_corporate(text) else "PERSON"
+        return label if firm or located or organisations.is_corporate(text) else "PERSON"
     if label == "ORG" and shown["PERSON"] > shown["ORG"] and is_given_name(text):
         return "PERSON"
     if person or label in {"ORG", "NORP"}:
@@ -92,6 +102,21 @@ def _is_surname(text: str, forms: dict[str, list[Mention]], labels: _Labels) -> 
     return len(full) == 1 and forms[full[0]][0].start < forms[text][0].start and not _bearers(text, labels, "ORG")
 
 
+def _has_firm(doc: Doc, text: str, forms: dict[str, list[Mention]], labels: _Labels) -> bool:
+    """Whether the person with a surname is said to have founded, to own or to run something."""
+    for full in _bearers(text, labels, "PERSON"):
+        for mention in forms[full]:
+            around = store.text_between(doc, max(0, mention.start - NEAR), min(mention.end + NEAR, store.length(doc)))
+            if _OWNER.search(around):
+                return True
+    return False
+
+
+def _is_initials(text: str, labels: _Labels) -> bool:
+    """Whether a name is made of the initials of one person's three names or more, and of no body's (*AMLO*)."""
+    return len(text) > 2 and {labels[full] for full in labels.initialled(text.casefold())} == {"PERSON"}
+
+
 def _bearers(text: str, labels: _Labels, label: EntityLabel) -> list[str]:
     """Return the longer names of a label that a name can be the short form of."""
     words = _words(text, label)
@@ -112,6 +137,7 @@ class _Labels(dict[str, EntityLabel]):
 
     def __init__(self, labels: dict[str, EntityLabel]) -> None:
         super().__init__(labels)
+        self._initialled: defaultdict[str, list[str]] | None = None
         self.beginning: defaultdict[tuple[EntityLabel, str], list[str]] = defaultdict(list)
         self.ending: defaultdict[tuple[EntityLabel, str], list[str]] = defaultdict(list)
         readings: tuple[EntityLabel, ...] = ("ORG", "PERSON")
@@ -122,7 +148,16 @@ class _Labels(dict[str, EntityLabel]):
                     self.beginning[label, words[0]].append(text)
                     self.ending[label, words[-1]].append(text)
 
+    def initialled(self, acronym: str) -> list[str]:
+        """Return the names of several words that have these initials."""
+        if self._initialled is None:
+            self._initialled = defaultdict(list)
+            for text in self:
+                for initials in organisations.initials(text) if " " in text else ():
+                    self._initialled[initials].append(text)
+        return self._initialled.get(acronym, [])
+
 
 @lru_cache(maxsize=8192)
 def _words(name: str, label: EntityLabel) -> tuple[str, ...]:
-    return tuple(names.organisation_key(name).split()) if label == "ORG" else names.person_tokens(name)
+    return tuple(organisations.organisation_key(name).split()) if label == "ORG" else names.person_tokens(name)

@@ -11,10 +11,13 @@ from typing import get_args
 from spacy.tokens import Doc
 
 from onrecord.schema.claims import EntityLabel
+from onrecord.stages import store
+from onrecord.stages.participants.repairs import without_neighbours, without_nouns
 from onrecord.stages.participants.spans import combined, place_parts, tighten
 from onrecord.text.datelines import datelines
 from onrecord.values.entity_labels import misc_label, no_organisation
-from onrecord.values.names import Gender, is_abbreviation, is_acronym, split_titles, title
+from onrecord.values.names import Gender, split_titles, title
+from onrecord.values.organisations import is_abbreviation, is_acronym
 from onrecord.values.places import is_country, is_facility, is_organisation, is_people, place_label
 
 LABELS: dict[str, EntityLabel] = {
@@ -31,7 +34,15 @@ _QUOTES = frozenset("“\"'‘«")
 _PERSON_NOUN = re.compile(r"(?:committee|congress|council|chair|spokes|states|assembly)(?:man|woman|person)$", re.I)
 _DESCRIBED = re.compile(r"(?<![\w’'])(?!dell|dall|ould|bint|binti|anak|zain)[a-z]{4,}\s+(?=[A-Z])")
 """The end of a description that a recogniser has taken into a name (*Marine biologist Ana Silva*)."""
+_TITLED = re.compile(r"(?<=\s)(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Capt|Sgt|Rev|Adv)\.?|A?DGP|IGP|[SDA]?SP)\s+(?=[A-Z])")
+"""A title inside what a recogniser took for a name, with the place it belongs to (*Salem SP Ravi Kumar*)."""
 _STORM = re.compile(r"(?<!\w)(?:(?:Super|Tropical) )?(?:Typhoon|Hurricane|Cyclone|Storm) $")
+ENDING = frozenset({"ORG", "PERSON", "PER"})
+_COMMON = frozenset(
+    "SMEs MSMEs SMEs’ NGOs MPs MEPs CEOs VIPs IDPs GPs PCs TVs ATMs FIRs NPAs ETFs IPOs You I We He She They".split()
+)
+_PREFIXES = frozenset(["Anti", "Pro", "Non", "Ex", "Pan", "Inter"])
+"""What recognisers take for names and are none; the first words of compounds such as *Anti-Australian*."""
 MOST_TITLES, LONGEST_TITLE = 3, 4
 
 
@@ -58,12 +69,13 @@ class Mention:
 
 def find_mentions(doc: Doc) -> list[Mention]:
     """Return the named mentions of a document in text order, none overlapping another."""
-    text = doc.text
+    text = store.text(doc)
     joint = not any(ent.label_ == "GPE" for ent in doc.ents)
     found: list[Mention] = []
     pending: list[tuple[int, int]] = []
     for first, last, recognised in combined(text, [(e.start_char, e.end_char, e.label_) for e in doc.ents]):
         start, end = tighten(text, first, last)
+        end = without_nouns(doc, start, end) if recognised in ENDING else end
         storm = _STORM.search(text, max(0, start - 20), start)
         if storm is not None and recognised in LABELS:
             start, recognised = storm.start(), "EVENT"
@@ -73,6 +85,8 @@ def find_mentions(doc: Doc) -> list[Mention]:
         if label in {"GPE", "LOC"}:
             for part, stop in place_parts(text, start, end):
                 found.extend(_mention(text, part, stop, _place(text[part:stop], label, joint=joint)))
+        elif label == "NORP" and (text[start:end].islower() or text[start:end] in _PREFIXES):
+            continue
         elif label is not None:
             if label == "ORG":
                 label = _body(text[start:end])
@@ -83,6 +97,7 @@ def find_mentions(doc: Doc) -> list[Mention]:
                 pending.append((start, end))
             else:
                 found.extend(_mention(text, start, end, kind))
+    found = without_neighbours(text, found)
     found.extend(_defined(text, _without_overlaps(found)))
     found.extend(_acronyms(text, found, pending))
     return _one_label_a_name(_filed(text, _without_overlaps(found)))
@@ -91,6 +106,8 @@ def find_mentions(doc: Doc) -> list[Mention]:
 def _is_no_name(name: str) -> bool:
     """Whether a recognised name is an address, or nothing but a title (*the Crown Prince*) or a storm without name."""
     address = "://" in name or "@" in name or name.startswith("www.")
+    if name in _COMMON:
+        return True
     return address or title(name) is not None or _STORM.fullmatch(f"{name} ") is not None
 
 
@@ -126,8 +143,9 @@ def _mention(text: str, start: int, end: int, label: EntityLabel) -> list[Mentio
     """Return the mention of a name, its titles split off; none where nothing but titles is left."""
     if label != "PERSON":
         return [Mention(start, end, " ".join(text[start:end].split()), label)]
-    described = [found.end() for found in _DESCRIBED.finditer(text, start, end)]
-    start = described[-1] if described else start
+    for inside in (_DESCRIBED, _TITLED):
+        described = [found.end() for found in inside.finditer(text, start, end)]
+        start = described[-1] if described else start
     before = _titles_before(text, start + split_titles(text[start:end]).offset)
     titled = split_titles(text[before:end])
     name = before + titled.offset

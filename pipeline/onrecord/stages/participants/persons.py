@@ -31,10 +31,11 @@ def persons(mentions: Sequence[Mention]) -> list[Group]:
     alone: dict[Words, Group] = {}
     for (words, _), found in forms.items():
         if len(words) < 2:
-            candidates = known.fitting(words[0] if words else "")
+            bearers = known.surnamed(words[0]) if words else []
+            candidates = bearers or (known.holding_word(words[0]) if words else [])
             firsts = [candidate.first for candidate in candidates]
             for mention in found:
-                home = _home(mention, candidates, firsts)
+                home = _home(mention, candidates, firsts, introduced=not bearers)
                 (home or alone.setdefault(words, Group("PERSON"))).mentions.append(mention)
     groups = [*known.groups, *alone.values()]
     for person in groups:
@@ -50,6 +51,7 @@ class _Known:
         self.words: list[Words] = []
         self.suffixes: list[str | None] = []
         self.holding: defaultdict[str, list[int]] = defaultdict(list)
+        self.sounding: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, words: Words, suffix: str | None, found: list[Mention]) -> None:
         """Add a full name to the one person it is another form of, else as a new person."""
@@ -59,6 +61,7 @@ class _Known:
         if len(same) == 1:
             self.groups[same[0]].mentions.extend(found)
             return
+        self.sounding[names.sounding(words[-1])].append(len(self.groups))
         for word in {*words, "".join(word[0] for word in words)}:
             self.holding[word].append(len(self.groups))
         self.groups.append(Group("PERSON", list(found)))
@@ -74,15 +77,25 @@ class _Known:
         for person in self.groups:
             person.mentions.sort(key=lambda m: m.start)
 
-    def fitting(self, word: str) -> list[Group]:
-        """Return the persons with this surname, or if there is none, with this word or these initials."""
-        holding = self.holding.get(word, [])
-        return [self.groups[at] for at in ([at for at in holding if self.words[at][-1] == word] or holding)]
+    def surnamed(self, word: str) -> list[Group]:
+        """Return the persons with this surname."""
+        exact = [self.groups[at] for at in self.holding.get(word, []) if self.words[at][-1] == word]
+        return exact or [self.groups[at] for at in self.sounding.get(names.sounding(word), [])]
+
+    def holding_word(self, word: str) -> list[Group]:
+        """Return the persons with this word in their names, or with these initials."""
+        return [self.groups[at] for at in self.holding.get(word, [])]
 
 
-def _home(mention: Mention, candidates: Sequence[Group], firsts: Sequence[int]) -> Group | None:
-    """Return the only person a one-word name fits, or the only fitting one named so far."""
+def _home(mention: Mention, candidates: Sequence[Group], firsts: Sequence[int], *, introduced: bool) -> Group | None:
+    """Return the only person a one-word name fits, or the only fitting one named so far.
+
+    With ``introduced`` only persons named before count: given names and middle names stand for somebody after the
+    name in full, and *Chao* before *Rulan Chao Pian* is as a rule another Chao.
+    """
     fitting = [(g, first) for g, first in zip(candidates, firsts, strict=True) if _fits(mention, g)]
+    if introduced:
+        fitting = [(g, first) for g, first in fitting if first < mention.start]
     if len(fitting) > 1:
         fitting = [(g, first) for g, first in fitting if first < mention.start]
         if len(fitting) == 1:
@@ -92,7 +105,8 @@ def _home(mention: Mention, candidates: Sequence[Group], firsts: Sequence[int]) 
 
 def _fits(mention: Mention, person: Group) -> bool:
     """Whether titles let a mention name a person: same gender, and the title that is part of the name."""
-    if mention.gender is not None and person.gender not in {None, mention.gender}:
+    shown = person.gender or names.given_gender(person.name)
+    if mention.gender is not None and shown not in {None, mention.gender}:
         return False
     if not mention.titles or not mention.text.startswith(mention.titles[-1]):
         return True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from onrecord import grammar
 from onrecord.stages import store
+from onrecord.stages.participants.descriptions import Descriptions
 from onrecord.stages.participants.group import Group
 from onrecord.values.names import title
 from onrecord.values.places import place_of
@@ -51,21 +52,17 @@ class Description(NamedTuple):
     modifiers: frozenset[str]
 
 
-def roles(doc: Doc, found: Group) -> list[tuple[int, str]]:
+def roles(doc: Doc, found: Group, described: Descriptions) -> list[tuple[int, str]]:
     """Return the descriptions a text gives of a participant with its name: (where, what), in text order."""
     given: dict[str, int] = {}
     names = {mention.text.casefold() for mention in found.mentions}
-    parsed = doc.has_annotation("DEP")  # looks at every token of a text without a parse
     for mention in found.mentions:
         for before in mention.titles:
             given.setdefault(before, mention.start)
         office = _office_before(doc, mention.start) if mention.label == "PERSON" else None
         if office is not None:
             given.setdefault(office, mention.start)
-        span = doc.char_span(mention.start, mention.end, alignment_mode="contract") if parsed else None
-        if span is None:
-            continue
-        for start, end in grammar.descriptions(span):
+        for start, end in described.of(mention):
             text = " ".join(store.text_between(doc, start, end).split())
             text = _DETERMINER.sub("", text, count=1) if _DETERMINER.match(text) else text
             if 0 < len(text.split()) <= MOST_WORDS and not _DANGLING.search(text) and text.casefold() not in names:
@@ -84,6 +81,7 @@ def _office_before(doc: Doc, start: int) -> str | None:
     return " ".join(before[found.start(1) :].split()[first:]) if first is not None else None
 
 
+@lru_cache(maxsize=8192)
 def describe(text: str) -> Description | None:
     """Take a description apart; None where it has no words."""
     text = _DETERMINER.sub("", text.strip(), count=1) if _DETERMINER.match(text.strip()) else text.strip()

@@ -9,12 +9,13 @@ from spacy.tokens import Token
 
 from onrecord import grammar
 from onrecord.schema import Quote, SubSpan
+from onrecord.stages import store
 from onrecord.stages.participants.roles import describe
 from onrecord.stages.speaker_rules.people import Participant
 from onrecord.stages.speaker_rules.reading import Reading
 from onrecord.stages.speaker_rules.scene import Scene, fragments, kind_of, plain
 from onrecord.stages.speaker_rules.settled import NOBODY, Kind, Settled
-from onrecord.values.names import is_corporate
+from onrecord.values.organisations import is_corporate
 
 COMPANIES = frozenset(
     (
@@ -35,6 +36,8 @@ OTHERS = frozenset(
         "assembly newspaper news chamber alliance hospital fund"
     ).split()
 )
+REPEATED = 8
+"""Sentences back in which a body without a name spoke that a bare noun can mean again."""
 REACH = 2
 """Sentences back in which the subject of a clause can be what "it" means."""
 
@@ -47,6 +50,10 @@ def body(scene: Scene, quote: Quote, source: SubSpan, reading: Reading) -> Settl
         found = scene.focus.body(source.start, fragments(quote), lambda known: can_be(noun, known))
     if found is not None:
         return scene.resolved(source, found, "nominal")
+    spoken = scene.focus.last_spoken(source.start, frozenset({"organisation"}), REPEATED) if _is_bare(source) else None
+    if spoken is not None and spoken.entity_id is None and spoken.speaker.lower().split()[-1:] == [reading.head.lower_]:
+        # "This ministry" after "the defence ministry".
+        return Settled(spoken.speaker, "organisation", "earlier_sentence", (), "nominal", "description")
     return Settled(plain(source), "organisation", scene.clause(quote, source), wording="nominal")
 
 
@@ -66,11 +73,13 @@ def neuter(scene: Scene, quote: Quote, source: SubSpan) -> Settled:
     if spoken is not None and scene.focus.sentence(spoken.place) >= here - 1:
         known = scene.people.participants.get(spoken.entity_id or "")
         if known is not None:
-            return scene.resolved(source, known, "pronoun")
+            return scene.resolved(source, known, "pronoun", "neuter")
         kind: Kind = "document" if spoken.kind == "document" else "organisation"
-        return Settled(spoken.speaker, kind, "earlier_sentence", (), "pronoun")
+        return Settled(spoken.speaker, kind, "earlier_sentence", (), "pronoun", "neuter")
     found = scene.focus.body(source.start, content, lambda known: known.label == "ORG")
-    return scene.resolved(source, found, "pronoun") if found is not None else NOBODY
+    ranked = scene.coreference.pronoun(scene.doc[store.token_at(scene.doc, source.start)])
+    agreed = found is not None and ranked is not None and ranked.participant is found
+    return scene.resolved(source, found, "pronoun", "neuter") if found is not None and agreed else NOBODY
 
 
 def subjects_before(scene: Scene, place: int, content: list[tuple[int, int]]) -> Iterator[Token]:
@@ -99,7 +108,7 @@ def _as_speaker(scene: Scene, source: SubSpan, head: Token) -> Settled | None:
         return None
     named = scene.named(head)
     if named is not None:
-        return scene.resolved(source, named, "pronoun") if named.label in {"ORG", "GPE", "WORK"} else None
+        return scene.resolved(source, named, "pronoun", "neuter") if named.label in {"ORG", "GPE", "WORK"} else None
     if kind_of(head) not in {"organisation", "document"}:
         return None
     start, end = grammar.noun_phrase(head)
@@ -108,10 +117,10 @@ def _as_speaker(scene: Scene, source: SubSpan, head: Token) -> Settled | None:
         noun = head.lemma_.lower()
         meant = scene.focus.body(start, [], lambda known: can_be(noun, known))
     if meant is not None:
-        return scene.resolved(source, meant, "pronoun")
+        return scene.resolved(source, meant, "pronoun", "neuter")
     kind: Kind = "document" if kind_of(head) == "document" else "organisation"
     near = scene.focus.sentence(head.idx) == scene.focus.sentence(source.start)
-    return Settled(scene.words(head), kind, "same_sentence" if near else "earlier_sentence", (), "pronoun")
+    return Settled(scene.words(head), kind, "same_sentence" if near else "earlier_sentence", (), "pronoun", "neuter")
 
 
 def can_be(noun: str, known: Participant) -> bool:

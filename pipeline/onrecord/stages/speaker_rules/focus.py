@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from onrecord import grammar
-from onrecord.stages.speaker_rules.people import PRONOUNS, Gender, Participant, People
+from onrecord.stages.speaker_rules.people import PRONOUNS, Gender, Participant, People, line_starts, sentence_starts
 
 REACH = 6
 """Sentences back within which a person can be in focus."""
@@ -36,8 +36,8 @@ class Focus:
         """Index the sentences and paragraphs of a document."""
         self.people = people
         self.spoken: list[Spoken] = []
-        self._sentences = [sent.start_char for sent in doc.sents] if len(doc) else [0]
-        self._paragraphs = [0] + [i + 1 for i, char in enumerate(text) if char == "\n"]
+        self._sentences = sentence_starts(doc) or [0]
+        self._paragraphs = line_starts(text)
 
     def sentence(self, place: int) -> int:
         """Return the number of the sentence a place lies in."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from onrecord import grammar, lexicons
+from onrecord import lexicons
+from onrecord.grammar import labels
 from onrecord.stages import participants as table
 from onrecord.stages import store
 from onrecord.text.datelines import datelines
@@ -60,14 +64,14 @@ class People:
         self.doc = doc
         self.participants: dict[str, Participant] = {}
         self.mentions: list[Mention] = []
-        filed = [(line.start, line.end) for line in datelines(doc.text)]
+        filed = [(line.start, line.end) for line in datelines(store.text(doc))]
         for row in table.participants(doc):
             participant = Participant(row.entity_id, row.name, row.label, row.claim, _gender(row), row.roles)
             participant.names = frozenset(name.casefold() for name in (row.name, *row.aliases))
             self.participants[row.entity_id] = participant
             for start, end in row.mentions:
                 first, last = store.token_at(doc, start), store.token_at(doc, max(start, end - 1))
-                head = doc[first : last + 1].root
+                head = doc[first] if first == last else doc[first : last + 1].root
                 dated = any(a <= start < b for a, b in filed)
                 subject = not dated and _is_subject(head)
                 mention = Mention(start, end, row.label, row.entity_id, head, subject, dated)
@@ -85,14 +89,21 @@ class People:
         """
         told: dict[str, set[Gender]] = {}
         before: Participant | None = None
+        text = store.text(self.doc)
+        known = np.array([get_string_id(word) for word in PRONOUNS], np.uint64)
+        pronouns = np.flatnonzero(np.isin(self.doc.to_array("LOWER"), known)).tolist()
         for sentence in self.doc.sents:
             inside = [m for m in self.within(sentence.start_char, sentence.end_char) if m.label == "PERSON"]
-            words = [t for t in sentence if not t.is_punct and not t.is_space]
-            first = PRONOUNS.get(words[0].lower_) if words and words[0].tag_ == "PRP" else None
+            used = pronouns[bisect_left(pronouns, sentence.start) : bisect_left(pronouns, sentence.end)]
+            if not inside and not used:
+                before = None
+                continue
+            opening = next((t for t in sentence if not t.is_punct and not t.is_space), None)
+            first = PRONOUNS.get(opening.lower_) if opening is not None and opening.tag_ == "PRP" else None
             only = self.of(inside[0]) if len({m.entity_id for m in inside}) == 1 else None
             if first is not None and before is not None and not inside:
                 told.setdefault(before.entity_id, set()).add(first)
-            shown = {PRONOUNS[t.lower_] for t in words if t.lower_ in PRONOUNS}
+            shown = {PRONOUNS[self.doc[at].lower_] for at in used}
             if (
                 only is not None
                 and first is None
@@ -101,7 +112,7 @@ class People:
                 and len(shown) == 1
             ):
                 told.setdefault(only.entity_id, set()).update(shown)
-            breaks = "\n" in sentence.text or any("\n" in t.text for t in sentence)
+            breaks = "\n" in text[sentence.start_char : sentence.end_char]
             keeps = only is None and not inside and first is not None and not breaks
             before = before if keeps else only if inside and inside[0].subject and not breaks else None
         for entity_id, genders in told.items():
@@ -135,10 +146,21 @@ class People:
         return self.mentions[first : first + count]
 
 
+def line_starts(text: str) -> list[int]:
+    """Return where the lines of a text begin."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    """Return where the sentences of a document begin, in characters."""
+    if not len(doc):
+        return []
+    starts, places = doc.to_array("SENT_START"), doc.to_array("IDX")
+    return [0, *places[1:][starts[1:] == 1].tolist()]
+
+
 def _is_subject(head: Token) -> bool:
-    if head.head.i == head.i:
-        return False
-    return any(t.i == head.i for t in grammar.subjects(head.head))
+    return head.dep_ in labels.SUBJECT
 
 
 def _gender(row: table.Participant) -> Gender | None:

@@ -109,6 +109,9 @@ def _is_titled_document(head: Token, mention: Mention, source: SubSpan) -> bool:
     if source.text[:1] in "“\"‘'«":
         return True
     outside = not mention.start <= head.idx < mention.end
+    rest = source.text[mention.end - source.start :].lower().split()
+    if mention.label == "ORG" and len(rest) == 1 and speaker_nouns().get(rest[0]) == "document":
+        return True  # "Norvik Commission records", whatever the parse
     return outside and mention.label != "PERSON" and speaker_nouns().get(head.lemma_.lower()) == "document"
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
 
 from onrecord import grammar
 from onrecord.schema import Quote, SubSpan
 from onrecord.stages import participants as table
 from onrecord.stages import store
+from onrecord.stages.participants.roles import Description, describe
 from onrecord.stages.speaker_rules.bodies import body
 from onrecord.stages.speaker_rules.floating import floating_speaker
 from onrecord.stages.speaker_rules.focus import Focus, Spoken
@@ -15,9 +19,19 @@ from onrecord.stages.speaker_rules.groups import counted, counted_before, is_pai
 from onrecord.stages.speaker_rules.people import GENDERED, Participant, People
 from onrecord.stages.speaker_rules.pronouns import introduced_after, pronoun
 from onrecord.stages.speaker_rules.reading import PLURAL_TAGS, Reading, is_specified, is_unnamed, read
-from onrecord.stages.speaker_rules.scene import Scene, plain
-from onrecord.stages.speaker_rules.settled import KINDS, NOBODY, Kind, Settled
+from onrecord.stages.speaker_rules.scene import Scene, fragments, kind_of, plain
+from onrecord.stages.speaker_rules.settled import KINDS, NOBODY, Basis, Evidence, Kind, Settled
 
+SELF = frozenset({"i", "we", "me", "us", "my", "our"})
+OFFICES = frozenset(
+    (
+        "president premier chancellor king queen emir sultan governor mayor secretary minister ambassador prosecutor "
+        "senator speaker commissioner bishop archbishop pope general admiral"
+    ).split()
+)
+"""Offices that one person has at a time and a text names when it introduces them."""
+NESTED = 8
+"""Quotes before a place among which those are looked for that hold it."""
 LEDE = 2
 """Sentences at the head of a text in which a role can stand for somebody named only afterwards."""
 
@@ -25,19 +39,32 @@ LEDE = 2
 class Resolver:
     """Resolves the sources of one document's quotes in text order."""
 
-    def __init__(self, doc: Doc, text: str, people: People) -> None:
-        """Take the document and the participants named in it."""
+    def __init__(self, doc: Doc, text: str, people: People, quotes: Sequence[Quote] = ()) -> None:
+        """Take the document, the participants named in it and all its quotes."""
         self.scene = Scene(doc, text, people, Focus(doc, text, people), table.Resolver(doc))
         self.spoken: list[str] = []
+        direct = [quote for quote in quotes if quote.mode == "direct"]
+        self._speech = sorted(((a, b, q) for q in direct for a, b in fragments(q)), key=lambda s: s[:2])
+        self._begins = [begin for begin, _, _ in self._speech]
+        self._settled: dict[str, Settled] = {}
+        self._pronouns: dict[int, Settled] = {}
 
     def settle(self, quote: Quote) -> Settled:
         """Return the speaker of a quote and remember it for those that follow."""
+        known = self._settled.get(quote.id)
+        if known is None:
+            # Before it is settled, so that speech in speech cannot ask for itself.
+            self._settled[quote.id] = NOBODY
+            known = self._settled[quote.id] = self._settle(quote)
+        return known
+
+    def _settle(self, quote: Quote) -> Settled:
         scene = self.scene
         if quote.source is not None:
             settled = self._from_source(quote, quote.source)
         elif quote.cue is None:
             person, basis = floating_speaker(quote, scene.focus, scene.people, scene.text)
-            settled = Settled(person.name, KINDS[person.label], basis, (person,)) if person else NOBODY
+            settled = Settled(person.name, KINDS[person.label], basis, (person,), "", "floating") if person else NOBODY
         else:
             settled = NOBODY
         if settled.speaker is not None:
@@ -60,8 +87,13 @@ class Resolver:
             return Settled(plain(source), kind, scene.clause(quote, source), wording="nominal")
         if reading.wording == "pair":
             return pair(scene, quote, source, reading)
+        if reading.wording == "pronoun" and reading.head.lower_ in SELF:
+            return self._own(source)
         if reading.wording == "pronoun":
-            return pronoun(scene, quote, source, reading)
+            # One "he" with two verbs of saying means one person.
+            if source.start not in self._pronouns:
+                self._pronouns[source.start] = pronoun(scene, quote, source, reading, self._around(quote, source))
+            return self._pronouns[source.start]
         if is_pair(source) and not is_unnamed(reading.head, source):
             return counted(scene, source, reading.head)
         if reading.wording == "role":
@@ -89,7 +121,32 @@ class Resolver:
             kind: Kind = "person" if person else "unknown"
             return Settled(plain(source), kind, basis, wording="nominal")
         participant = self.scene.people.of(reading.mentions[0])
-        return Settled(participant.name, KINDS.get(participant.label, "unknown"), basis, (participant,))
+        return Settled(participant.name, KINDS.get(participant.label, "unknown"), basis, (participant,), "", "name")
+
+    def _around(self, quote: Quote, source: SubSpan) -> frozenset[str]:
+        """Return who speaks the speech that a source stands in: nobody is *he* in their own words."""
+        around = [q for q in self._speeches(source) if q is not quote]
+        return frozenset(p.entity_id for q in around for p in self.settle(q).participants)
+
+    def _speeches(self, source: SubSpan) -> list[Quote]:
+        """Return the direct quotes a source stands in."""
+        at = bisect_right(self._begins, source.start)
+        return [q for _, end, q in self._speech[max(0, at - NESTED) : at] if source.start < end]
+
+    def _own(self, source: SubSpan) -> Settled:
+        """Return who *I* and *we* mean: the speaker of the speech they stand in; outside of speech nobody named."""
+        around = self._speeches(source)
+        if not around:
+            return NOBODY
+        outer = min(around, key=lambda q: q.end - q.start)
+        meant = self.settle(outer)
+        if meant.speaker is None or meant.kind == "document":
+            return NOBODY
+        named = outer.source.start if outer.source is not None else outer.start
+        here, there = self.scene.focus.sentence(source.start), self.scene.focus.sentence(named)
+        basis: Basis = "same_sentence" if here == there else "earlier_sentence" if there < here else "later_sentence"
+        basis = "none" if meant.basis == "none" else basis
+        return Settled(meant.speaker, meant.kind, basis, meant.participants, "pronoun", "speech")
 
     def _is_singular(self, quote: Quote) -> bool:
         """Whether the cue agrees with one source: "the Office for Trade and Energy has said"."""
@@ -102,16 +159,21 @@ class Resolver:
         """A definite role: the participant so described, else the person in focus, else nobody by name."""
         scene = self.scene
         meant = scene.described(source.start, source.end)
-        if meant is None and not is_specified(source, scene.people):
+        evidence: Evidence = "description" if meant is not None else "role"
+        if meant is None and kind_of(reading.head) != "source" and not is_specified(source, scene.people):
             gender = GENDERED.get(reading.head.lower_)
             spoken = scene.focus.last_spoken(source.start, frozenset({"person"}))
             known = scene.people.participants.get(spoken.entity_id or "") if spoken is not None else None
-            if known is not None and (gender is None or known.gender in {None, gender}):
+            if (
+                known is not None
+                and (gender is None or known.gender in {None, gender})
+                and _may_be(known, reading.head)
+            ):
                 meant = known
         if meant is None:
-            meant = self._introduced(source)
+            meant = self._introduced(source) or self._own_officer(source, reading.head)
         if meant is not None:
-            return scene.resolved(source, meant, "nominal")
+            return scene.resolved(source, meant, "nominal", evidence)
         return Settled(plain(source), "anonymous", "none", wording="nominal")
 
     def _introduced(self, source: SubSpan) -> Participant | None:
@@ -130,5 +192,26 @@ class Resolver:
         speaks = verb.lemma_.lower() in {"say", "tell", "write", "add"}
         return person if speaks and not grammar.is_negated(verb) else None
 
+    def _own_officer(self, source: SubSpan, noun: Token) -> Participant | None:
+        """Return the only person in the document who has the office that *its chairman* names."""
+        if source.text.split()[0].lower() not in {"its", "their"} or len(source.text.split()) > 4:
+            return None
+        wanted = describe(source.text)
+        people = [p for p in self.scene.people.participants.values() if p.label == "PERSON"]
+        held = [p for p in people if any(_same_office(describe(role), wanted) for role in p.roles)]
+        return held[0] if len(held) == 1 else None
+
     def _any_person(self, source: SubSpan) -> bool:
         return any(m.label == "PERSON" for m in self.scene.people.before(source.start, 50))
+
+
+def _same_office(given: Description | None, wanted: Description | None) -> bool:
+    return given is not None and wanted is not None and (given.head, given.kind) == (wanted.head, wanted.kind)
+
+
+def _may_be(person: Participant, noun: Token) -> bool:
+    """Whether a person can hold an office: not if the text gives them others (the director is no president)."""
+    office = noun.lemma_.lower()
+    if office not in OFFICES or not person.roles:
+        return True
+    return any(office in role.lower().split() for role in person.roles)

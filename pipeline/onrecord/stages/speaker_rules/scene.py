@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
@@ -12,9 +13,10 @@ from onrecord.schema import Quote, SubSpan
 from onrecord.stages import participants as table
 from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import speaker_nouns
+from onrecord.stages.coreference import Coreference
 from onrecord.stages.speaker_rules.focus import Focus
 from onrecord.stages.speaker_rules.people import Participant, People
-from onrecord.stages.speaker_rules.settled import KINDS, Basis, Settled
+from onrecord.stages.speaker_rules.settled import KINDS, Basis, Evidence, Settled
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -28,6 +30,11 @@ class Scene:
     people: People
     focus: Focus
     names: table.Resolver
+
+    @cached_property
+    def coreference(self) -> Coreference:
+        """Whom the pronouns and descriptions of the document mean."""
+        return Coreference(self.doc, self.people, self.names)
 
     def described(self, start: int, end: int) -> Participant | None:
         """Return the participant whom the document describes by the words between two places."""
@@ -48,10 +55,16 @@ class Scene:
         start, end = grammar.noun_phrase(head)
         return " ".join(self.text[start:end].split())
 
-    def resolved(self, source: SubSpan, participant: Participant, wording: Literal["pronoun", "nominal"]) -> Settled:
+    def resolved(
+        self,
+        source: SubSpan,
+        participant: Participant,
+        wording: Literal["pronoun", "nominal"],
+        evidence: Evidence = "description",
+    ) -> Settled:
         """Return a participant as the speaker meant by a pronoun or description."""
         kind = KINDS.get(participant.label, "unknown")
-        return Settled(participant.name, kind, self.where(source, participant), (participant,), wording)
+        return Settled(participant.name, kind, self.where(source, participant), (participant,), wording, evidence)
 
     def where(self, source: SubSpan, participant: Participant) -> Basis:
         """Return where the nearest words stand that identify a participant meant by a pronoun or role."""

@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.values.money import bounds, currencies, rates, relations, roles
+from onrecord.values.money import bounds, currencies, rates, relations, roles, signs
 from onrecord.values.money.context import after, before, same_sentence
-from onrecord.values.money.elided import read_elided, read_unstated
+from onrecord.values.money.conversions import find_conversions, narrow, same_as
+from onrecord.values.money.elided import may_be_unstated, read_elided, read_unstated
 from onrecord.values.money.lexer import Lexeme, lex
 from onrecord.values.money.places import mentions, publisher_code
 from onrecord.values.money.ranges import extend, read_range
+from onrecord.values.money.separators import settle
 from onrecord.values.money.sums import Sum, read_sum
 
 _BRACKET = re.compile(r" \([^()]{1,40}\)(?= or (?:more|less|higher|lower)\b)")
@@ -35,11 +37,14 @@ def find(text: str, publisher: str | None = None, skip: Sequence[tuple[int, int]
         skip: Spans, in order, that name no place (persons, say), so that they are no evidence for a currency.
     """
     places = mentions(text, skip)
-    sums = _read(text, lex(text), frozenset(places))
-    currencies.resolve(sums, places, publisher_code(publisher))
+    sums = _read(text, settle(text, lex(text)), frozenset(places))
+    currencies.marked_after(text, sums)
+    converted, home = find_conversions(text, sums), publisher_code(publisher)
+    narrow(sums, converted, home)
+    currencies.resolve(sums, places, home)
     _rates(text, sums)
     rests = [_bounds(text, found) for found in sums]
-    relations.same_as(text, sums)
+    same_as(sums, converted)
     roles.assign(text, sums, rests)
     relations.change_of(text, sums)
     relations.part_of(text, sums)
@@ -48,6 +53,7 @@ def find(text: str, publisher: str | None = None, skip: Sequence[tuple[int, int]
 
 def _read(text: str, lexemes: list[Lexeme], places: frozenset[str]) -> list[Sum]:
     sums: list[Sum] = []
+    unstated = may_be_unstated(lexemes)
     at = 0
     while at < len(lexemes):
         found = read_range(text, lexemes, at, places)
@@ -59,7 +65,9 @@ def _read(text: str, lexemes: list[Lexeme], places: frozenset[str]) -> list[Sum]
             previous = sums[-1] if sums else None
             if previous is not None and not same_sentence(text, previous.end, lexemes[at].start):
                 previous = None
-            found = read_elided(text, lexemes, at, previous) or read_unstated(text, lexemes, at)
+            found = read_elided(text, lexemes, at, previous)
+            if found is None and unstated:
+                found = read_unstated(text, lexemes, at)
         if found is None:
             at += 1
         else:
@@ -96,6 +104,6 @@ def _bounds(text: str, found: Sum) -> str:
     if found.bound == "exact" and (bracket := _BRACKET.match(following)) is not None:
         following = following[bracket.end() :]
     rest = bounds.apply(found, preceding, following)
-    if bounds.is_negative(rest, following):
+    if signs.is_negative(rest, following):
         found.sign = "negative"
     return rest

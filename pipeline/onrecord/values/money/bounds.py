@@ -9,19 +9,27 @@ from onrecord.values.money.sums import Bound, Sum
 
 _MORE = (
     r"more than|greater than|higher than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|north of"
-    r"|beyond|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops"
+    r"|beyond|cross(?:es|ed|ing)|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops"
     r"|(?:can|could|may|might|will|would|to) (?:easily |well )?(?:top|exceed)"
     r"|(?:just|slightly|a little|well|far) (?:over|above|more than)"
 )
-_LEAST = r"at least|at the very least|no less than|not less than|no fewer than|(?:a |the )?minimum(?: of)?"
-_LESS = r"less than|lower than|fewer than|(?:just |well )?(?:under|below)|(?:just )?shy of"
+_LEAST = (
+    r"at least|at the very least|no less than|not less than|no fewer than|(?:a |the )?minimum(?: of)?"
+    r"|as (?:little|low|few) as"
+    r"|(?:a |the )?minimum (?:amount|sum|deposit|investment|bid|contribution|fine|penalty|spend) of"
+)
+_LESS = r"not quite|less than|lower than|fewer than|(?:just |well )?(?:under|below)|(?:just )?shy of"
 _MOST = (
     r"up to|at most|as much as|as high as|as many as|no more than|not more than|(?:a |the )?maximum(?: of)?"
+    r"|(?:a |the )?maximum (?:amount|sum|fine|penalty|award|payout|prize|grant|loan|benefit|price|cost"
+    r"|contribution|salary|compensation|reward) of|capped at|limited to"
+    r"|(?:a |the )?(?<!debt )(?:ceiling|upper limit) of"
     r"|not exceeding|no greater than|not over|at the most"
 )
 _ABOUT = (
     r"about|around|roughly|nearly|almost|some|(?:an |the )?estimated|approximately|approx\.?|circa|c\.|~|near"
-    r"|nearing|approaching|close to|in the region of|in the neighbou?rhood of|somewhere (?:around|near)"
+    r"|nearing|approaching|close (?:to|on)|in the region of|(?:in|of|on) the order of|in the neighbou?rhood of"
+    r"|somewhere (?:around|near)"
     r"|the best part of|just about|more or less"
 )
 _NEUTRAL = (
@@ -36,11 +44,11 @@ _MODIFIER = re.compile(
 )
 _LONGEST = 40
 _FINAL = frozenset(
-    """than over above upward upwards of exceed exceeds exceeded exceeding beyond surpass surpasses
-    surpassed surpassing topped topping tops top least minimum under below to most as maximum about around
-    roughly nearly almost some approaching estimated approximately approx approx. circa c. ~ near nearing less just
-    only mere even exactly precisely whopping staggering eye-watering massive record paltry hefty
-    another further additional extra combined the a an""".split()
+    """than over above upward upwards of exceed exceeds exceeded exceeding beyond crosses crossed crossing
+    surpass surpasses surpassed surpassing topped topping tops top least minimum under below to most as maximum
+    about around roughly nearly almost some approaching estimated approximately approx approx. circa c. ~
+    near nearing less just on only mere even exactly precisely whopping staggering eye-watering massive
+    record paltry hefty another further additional extra combined quite at the a an""".split()
 )
 """Words a modifier ends in: most sums have none before them, and need no search."""
 
@@ -48,10 +56,26 @@ _OVER_A_MATTER = re.compile(
     r"\b(?:disput\w+|rows?|fights?|battles?|clash\w*|lawsuits?|sued|concerns?|controvers\w+|talks|spread|outrage"
     r"|anger|arrested|charged|quizzed|probed|tak(?:e|es|en|ing)|took|hand(?:ed|ing)?|turn(?:ed|ing)?|argu\w+"
     r"|negotiat\w+|questioned|worr\w+|criticism|investigat\w+|wrangl\w+|standoff|feud\w*|backlash|scandal)"
-    r"(?: \w+)? $",
+    r"(?: \w+)? $|\b(?:row|questions?|spat|dispute|quarrel|fight|battle|clash|lawsuit|feud|standoff|case)"
+    r"(?: (?:between|with|among)[^,.;]{3,60})? $",
     re.IGNORECASE,
 )
 """What "over $5m" follows where it names the matter and no bound: "a row over $5m"."""
+
+_FROM_LATER = re.compile(r"[^.,;:()]{0,30} from (?=[^.;]{0,12}\d)")
+_PASSED_MARK = re.compile(r" (?:for the first time|mark|milestone|threshold|barrier|level)\b")
+_GOES_UP_TO = re.compile(r"\b(?:go|goes|going|gone|went|moved?|moves|moving|comes?|coming|came) up to $", re.IGNORECASE)
+_WENT = re.compile(
+    r"\b(?:fell|fallen|dropped|dipped|sank|slid|slipped|plunged|tumbled|went|gone|rose|risen|climbed|jumped|soared|traded"
+    r"|surged|peaked) $",
+    re.IGNORECASE,
+)
+_OR_PERCENT = re.compile(
+    r"\b(?:up to|as much as|at most|a maximum of|no more than) (?:\d[\d.,]*|[a-z]+)(?:\s?%| per ?cent)"
+    r"[^,;.]{0,50} or $",
+    re.IGNORECASE,
+)
+"""A bound before two limits: "fined up to three per cent of its revenue or $25m"."""
 
 _SUMMED = re.compile(r"\badd(?:s|ed|ing)? $", re.IGNORECASE)
 
@@ -60,7 +84,8 @@ _AFTER = re.compile(
     r"|,? at (?:the very )?least\b| and (?:up|above"
     r"|more|over)\b| upwards?\b| minimum\b)|(?P<at_most> or (?:less|lower|fewer|under|below)\b"
     r"|,? at (?:the )?most\b"
-    r"| maximum\b| tops\b)|(?P<about> or so\b|-ish\b|ish\b|, or thereabouts| give or take\b))",
+    r"| maximum\b| tops\b)"
+    r"|(?P<about> or so\b|,? more or less\b| or thereabouts\b|-ish\b|ish\b|, or thereabouts|,? give or take\b))",
     re.IGNORECASE,
 )
 
@@ -100,6 +125,9 @@ def read_before(preceding: str) -> Reading:
                 articles or _OVER_A_MATTER.search(left)
             ):
                 return Reading(bound, approx, rest)
+            if word in ("as low as", "as high as") and _WENT.search(left):
+                # "Fell as low as $29" reports a level the shares did reach.
+                return Reading(bound, approx, rest)
             if word == "up to" and _SUMMED.search(left):
                 return Reading(bound, approx, rest)
             bound = bound or name  # type: ignore[assignment]
@@ -115,9 +143,16 @@ def apply(found: Sum, preceding: str, following: str) -> str:
         following: The sentence from its end.
     """
     reading = read_before(preceding)
+    if _FROM_LATER.match(following) and _GOES_UP_TO.search(preceding):
+        # "Goes up to $6 from $5" is a rise, "may go up to $6" a bound.
+        reading = Reading(None, False, preceding)
     tail = _AFTER.match(following)
     found.approx = found.approx or reading.approx or bool(tail and tail["about"])
     bound = reading.bound
+    if bound is None and _OR_PERCENT.search(reading.rest):
+        bound = "at_most"
+    if bound is None and reading.rest.endswith(" passed ") and _PASSED_MARK.match(following):
+        bound = "more_than"
     if bound is None and tail is not None and tail.lastgroup != "about":
         bound = tail.lastgroup  # type: ignore[assignment]
     if bound is not None and found.bound == "exact":
@@ -127,25 +162,3 @@ def apply(found: Sum, preceding: str, following: str) -> str:
         else:
             found.low = None
     return reading.rest
-
-
-_MINUS = re.compile(r"(?:\bminus |\bnegative |(?:^|[\s(])[-\u2212])$", re.IGNORECASE)
-_LOSS_BEFORE = re.compile(
-    r"\b(?:loss(?:es)?(?: in [\w' -]{1,40})? (?:of|totall?ing|amounting to|worth)|overdrawn by|in the red by"
-    r"|in the red to the tune of)\s*$",
-    re.IGNORECASE,
-)
-_LOSES = re.compile(r"\b(?:lose|loses|losing|lost)(?: him| her| it| them| us)? $", re.IGNORECASE)
-# "Lost $500 worth of stock": the goods are gone, and the sum is their price.
-_GOODS_AFTER = re.compile(r" (?:worth|of)\b")
-_LOSS_AFTER = re.compile(
-    r" (?:(?:net|pre-?tax|operating|annual|quarterly|trading|full-year|half-year) )?loss(?:es)?\b",
-    re.IGNORECASE,
-)
-
-
-def is_negative(rest: str, following: str) -> bool:
-    """Return whether the words around a sum make it negative: "minus $3", "a loss of $5m", "overdrawn by"."""
-    if _LOSES.search(rest):
-        return _GOODS_AFTER.match(following) is None
-    return bool(_MINUS.search(rest) or _LOSS_BEFORE.search(rest) or _LOSS_AFTER.match(following))

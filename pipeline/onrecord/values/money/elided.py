@@ -11,10 +11,13 @@ from onrecord.values.money.quantities import read
 from onrecord.values.money.quantity import Quantity
 from onrecord.values.money.sums import Sum
 from onrecord.values.money.units import UNSTATED
+from onrecord.values.numbers import UNITS
 
 _BETWEEN = re.compile(
+    # "Oslo (€30m) and Rome (20m)", "Tanzania got $40m, Malawi 25m and Zambia 10m".
+    r"\)(?:,|,? and) [^().;:\n]{1,40} \(|(?:,|,? and) [A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2} |"
     r"(?:[^.;:!?\n()]|\.\d){0,70}?(?:,? (?:and|or|plus|but|while)|,| from| to| with| against"
-    r"| versus| than| of which)"
+    r"| versus| than| of which| on top of(?: the)?)"
     r" (?:another |a further |an additional |an extra |about |around |nearly |almost |some "
     r"|roughly |over |more than "
     r"|just |only |up to )*"
@@ -24,7 +27,7 @@ _FOLLOWS = re.compile(
     r"|following|next) year|a year"
     r"|a month|and|or|more|less|respectively|earlier|later|at|by|during|when|that|over|on|was|were"
     r"|is|would|will|worth"
-    r"|as)\b"
+    r"|as|it)\b"
 )
 _COUNTING = re.compile(r"\b(?:population|people|users|copies|votes|viewers|barrels|tonnes|tons|doses|jobs|visitors)\b")
 _INDIAN_AFTER = re.compile(
@@ -44,12 +47,20 @@ _FIGURE_AFTER = re.compile(
     r"|offer|donation|income"
     r"|price|bid|advance|fortune|cheque|check|amount|bill|fine|loan|investment)\b"
 )
+_INDIAN_BETWEEN = re.compile(r",? and [\w'\u2019-]+ ")
+_INDIAN_COUNT = re.compile(
+    r" (?:voters?|votes|people|persons|farmers|women|men|students|workers|candidates|families|households|tonnes?"
+    r"|litres?|units|vehicles|jobs|devotees|pilgrims|children|youths?|homes|houses|tourists|visitors|passengers|employees"
+    r"|beneficiaries|customers|users|hectares|acres|doses|bales|quintals|kg|patients|citizens|residents|refugees)\b"
+)
 _INDIAN = ("crore", "crores", "lakh", "lakhs", "lac", "lacs", "multicrore")
 
 
 def read_elided(text: str, lexemes: list[Lexeme], at: int, previous: Sum | None) -> Sum | None:
     """Read a quantity that takes its currency from the sum before it in the same sentence."""
-    if previous is None or previous.bound == "order_of_magnitude" or lexemes[at].kind != "number":
+    if previous is None or previous.bound == "order_of_magnitude":
+        return None
+    if lexemes[at].kind != "number" and lexemes[at].folded not in UNITS:
         return None
     if lexemes[at].start - previous.end > 110:
         return None
@@ -57,7 +68,9 @@ def read_elided(text: str, lexemes: list[Lexeme], at: int, previous: Sum | None)
     if quantity is None or previous.quantity.factor is None or not _FOLLOWS.match(text, quantity.end):
         return None
     between = text[previous.end : quantity.start]
-    if not _BETWEEN.fullmatch(between) or _COUNTING.search(between):
+    indian = lexemes[quantity.last].folded in _INDIAN and lexemes[previous.last].folded in _INDIAN
+    joined = _BETWEEN.fullmatch(between) or (indian and _INDIAN_BETWEEN.fullmatch(between))
+    if not joined or _COUNTING.search(between):
         return None
     return Sum(
         quantity.start,
@@ -85,7 +98,7 @@ def _large(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
 
 def read_unstated(text: str, lexemes: list[Lexeme], at: int) -> Sum | None:
     """Read a sum that names no currency: "a multi-crore scam", "600 crores ($77m)", "a seven-figure fee"."""
-    if not _may_begin(lexemes, at):
+    if not any(map(_hints, lexemes[at : at + 4])):
         return None
     quantity = read(text, lexemes, at)
     if quantity is None:
@@ -95,7 +108,7 @@ def read_unstated(text: str, lexemes: list[Lexeme], at: int) -> Sum | None:
         rule = "figures" if _FIGURE_AFTER.match(text, quantity.end) else None
     elif last in _INDIAN and (quantity.vague or quantity.digits):
         hinted = _INDIAN_AFTER.match(text, quantity.end) or _INDIAN_BEFORE.search(before(text, quantity.start, 40))
-        rule = "indian-scale" if hinted else None
+        rule = "indian-scale" if hinted and not _INDIAN_COUNT.match(text, quantity.end) else None
     else:
         rule = None
     if rule is None:
@@ -116,5 +129,10 @@ def read_unstated(text: str, lexemes: list[Lexeme], at: int) -> Sum | None:
     )
 
 
-def _may_begin(lexemes: list[Lexeme], at: int) -> bool:
-    return any(lexeme.folded in _INDIAN or lexeme.folded.startswith("figure") for lexeme in lexemes[at : at + 4])
+def _hints(lexeme: Lexeme) -> bool:
+    return lexeme.folded in _INDIAN or lexeme.folded.startswith("figure")
+
+
+def may_be_unstated(lexemes: list[Lexeme]) -> bool:
+    """Return whether a text has a word that only sums without a currency are read by: most have none."""
+    return any(map(_hints, lexemes))

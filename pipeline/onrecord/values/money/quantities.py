@@ -17,6 +17,9 @@ _ABBREVIATED = {row["form"] for row in load("magnitudes") if row["kind"] == "abb
 _SPACED_ABBREVIATIONS = _ABBREVIATED - {"t", "k", "b", "mm", "tr", "thou", "mill"}
 """Abbreviations that also stand apart from the digits; "5 t" are tonnes and "5 k" kilometres."""
 
+_HYPHENED = {"B", "M", "T", "K", "bn", "b", "m"}
+"""Abbreviations the press of the Philippines joins with a hyphen: "P1.3-B"."""
+
 _NUMBER_WORDS = {
     *UNITS,
     *TENS,
@@ -108,7 +111,8 @@ def magnitude(text: str, lexemes: list[Lexeme], at: int) -> Decimal | None:
     if size is None or right.kind != "word":
         return None
     if right.folded in _ABBREVIATED:
-        attached = left.end == right.start
+        hyphened = right.start == left.end + 1 and right.text in _HYPHENED and text[left.end] == "-"
+        attached = left.end == right.start or hyphened
         if not attached and (right.folded not in _SPACED_ABBREVIATIONS or left.kind != "number"):
             return None
         return size if soft(text, left, right) else None

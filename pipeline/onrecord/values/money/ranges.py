@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.values.money import changes
+from onrecord.values.money import changes, differences
 from onrecord.values.money.context import before
 from onrecord.values.money.lexer import Lexeme
 from onrecord.values.money.quantities import read
@@ -16,6 +16,7 @@ _DASH = re.compile(r"\s?(?:[-\u2010-\u2015\u2212~]|--)\s?")
 _TO = re.compile(
     r"\s(?:to|and|through)\s(?:about |around |roughly |nearly |over |more than |up to |as much as |some )?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AND = re.compile(r" (?:and )?|-")
 _COUNTED = re.compile(
     r"[ -](?:people|persons|jobs|children|homes|houses|students|workers|tonnes?|tons?|barrels"
@@ -41,7 +42,7 @@ def extend(text: str, lexemes: list[Lexeme], found: Sum, places: frozenset[str])
         return found
     dashed = _DASH.fullmatch(text, found.end, lexemes[after].start) is not None
     preceding = before(text, found.start)
-    if not dashed and changes.is_change(preceding) and not changes.is_span(preceding, found.low, upper.low):
+    if not dashed and differences.is_change(preceding) and not changes.is_span(preceding, found.low, upper.low):
         return found
     return _joined(found, upper) or found
 
@@ -60,7 +61,13 @@ def read_range(text: str, lexemes: list[Lexeme], at: int, places: frozenset[str]
     upper = read_sum(text, lexemes, upper_at, places, upper=True)
     if upper is None or not upper.rule.startswith("after") or upper.low is None or upper.bound != "exact":
         return None
-    if changes.is_change(before(text, lower.start)) and gap(text, lexemes[lower.last], lexemes[upper_at - 1]).strip():
+    if (
+        differences.is_change(before(text, lower.start))
+        and gap(text, lexemes[lower.last], lexemes[upper_at - 1]).strip()
+    ):
+        return None
+    if _YEAR.fullmatch(lower.digits) and lower.factor is None and upper.quantity.factor is not None:
+        # "from 132 trillion in 2019 to 147 trillion": a year is no lower end.
         return None
     value = lower.low * upper.unit.factor
     low = replace(upper, start=lower.start, end=lower.end, low=value, high=value, quantity=lower, first=at)

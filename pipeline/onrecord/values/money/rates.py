@@ -10,17 +10,24 @@ from onrecord.values.money.sums import Sum
 _UNITS = "|".join(
     """share hour day week weekend month quarter year decade night minute second person head capita child
     pupil student patient family household employee worker passenger barrel tonne ton kilo kilogram
-    kilogramme kg gram gramme ounce pound gallon litre liter bushel acre hectare mile kilometre
+    kilogramme kg gram gramme ounce pound gallon litre liter kilolitre kiloliter bushel acre hectare mile kilometre
     kilometer km metre meter unit ticket bottle piece pop plate game match vote seat pair dose page
     word vehicle car trip megawatt kwh mwh mmbtu job bag box copy case pack dozen term session season
     shift semester""".split()
 )
+_LONG_UNITS = (
+    r"(?:kilo|mega|giga|tera)watt[- ]hour|(?:square|cubic) (?:kilo)?met(?:re|er)"
+    r"|(?:square|cubic) (?:foot|mile|inch|yard)|metric ton(?:ne)?"
+)
 _CURRENCIES = "dollar|euro|pound|yen|yuan|rouble|ruble|rupee|rand|greenback"
 _TIMES = "day|week|month|year|hour|night|quarter|decade"
-_NOT_A_RATE = r"(?! (?:ago|after|before|earlier|later|old|from now|in advance|of (?!his|her|their)|when|early|short))"
+_NOT_A_RATE = (
+    r"(?! (?:ago|after|before|earlier|later|old|from now|in advance|of (?!his|her|their)|when|early|short"
+    r"|in (?:prison|jail|custody)|behind))"
+)
 _TAIL = re.compile(
-    rf"(?:[ -]an?[ -](?P<article>{_UNITS})\b(?!['’]){_NOT_A_RATE}"
-    rf"|[ -](?:each|every)[ -](?P<every>{_UNITS})\b|[ -]per[ -](?P<per>(?!cents?\b)[a-z]{{2,14}})\b"
+    rf"(?:[ -]an?[ -](?P<article>{_LONG_UNITS}|{_UNITS})\b(?!['’]){_NOT_A_RATE}"
+    rf"|[ -](?:each|every)[ -](?P<every>{_UNITS})\b|[ -]per[ -](?P<per>{_LONG_UNITS}|(?!cents?\b)[a-z]{{2,14}})\b"
     rf"|,? (?:to|against) the (?:US )?(?P<currency>{_CURRENCIES})\b(?!['’]| zone| area)"
     rf"|/(?P<slash>{_UNITS})\b|(?P<each> each| apiece)\b(?! (?:other|of)\b)"
     r"|(?P<adverb> (?:annually|yearly|monthly|weekly|daily|hourly|per annum|p\.a\.))(?!\w))",
@@ -28,7 +35,8 @@ _TAIL = re.compile(
 )
 _FAR = re.compile(
     rf"\b(?:every|each|per) (?P<each>{_TIMES})\b|(?<!in )(?<!for )(?<!within )(?<!over )(?<!once )(?<!twice )"
-    rf"(?<!times )\ba (?P<article>{_TIMES})\b(?!['’-]){_NOT_A_RATE}|\b(?P<adverb>annually)\b",
+    rf"(?<!times )(?<!up to )(?<!than )(?<!least )\ba (?P<article>{_TIMES})\b(?!['’-]){_NOT_A_RATE}"
+    r"|\b(?P<adverb>annually)\b",
     re.IGNORECASE,
 )
 _PRICED = re.compile(
@@ -38,7 +46,7 @@ _PRICED = re.compile(
 )
 _PERIODIC = re.compile(
     r"\b(?P<unit>hourly|daily|weekly|monthly|annual|yearly) (?:\w+ )?(?:rent(?:al)?|salary|wage|pay|pension|allowance"
-    r"|stipend|fee|subscription|premium|instal?lment|benefit)s? (?:of|at|is|was|to) (?:[a-z]+ ){0,2}$",
+    r"|stipend|fee|subscription|premium|instal?lment|benefit|rate)s? (?:of|at|is|was|to) (?:[a-z]+ ){0,2}$",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 
-from onrecord.values.money import changes
+from onrecord.values.money import changes, differences
 from onrecord.values.money.context import after, before, same_sentence
+from onrecord.values.money.relations import alike
 from onrecord.values.money.sums import Sum
 
-_MOVED = re.compile(r",? (?:up|down) (?:by )?(?:about |around |nearly |almost |some )?", re.IGNORECASE)
+# "From a $3m villa to a $1m shed" moves between things, "from a $3m profit to a $1m loss" between sums.
+_OF_A_THING = re.compile(r"\b(?:from|to) an? $", re.IGNORECASE)
+_RESULT_AFTER = re.compile(
+    r"(?: [\w-]+){0,2} (?:loss(?:es)?|profits?|surplus|deficit|gain|debt|salary|wage|price|fee|fare|high|low|peak)\b"
+    r"|,? (?:a|an|per|each) |[.,;)]|$"
+)
+_RESTATES = re.compile(
+    r"(?:,? or| \()(?: ?(?:about|around|roughly|nearly|almost|some|approximately))? ?|\),? or ", re.IGNORECASE
+)
+_MOVED = re.compile(r",? (?:up|down|off) (?:by )?(?:about |around |nearly |almost |some )?", re.IGNORECASE)
 
 
 def assign(text: str, sums: list[Sum], rests: list[str]) -> None:
     """Set role and sign of the sums that take part in a change; ``rests`` are the words left of each."""
     for at, found in enumerate(sums):
-        rest, preceding, following = rests[at], before(text, found.start), after(text, found.end)
+        rest, preceding, following = rests[at], before(text, found.start), _following(text, sums, at)
         previous = sums[at - 1] if at else None
         converted = next((target for name, target in found.links if name == "same_as"), None)
         if converted is not None:
@@ -24,17 +34,29 @@ def assign(text: str, sums: list[Sum], rests: list[str]) -> None:
                 sums[converted].sign,
             )
             continue
-        direction = changes.delta_before(preceding, rest) or changes.delta_after(following)
-        if direction is not None:
+        if (
+            found.role == "rate"
+            and previous is not None
+            and previous.sign == "negative"
+            and _by_the(text, previous, found)
+        ):
+            # "A loss of $8m, or 31 cents a share".
+            found.sign = "negative"
+            continue
+        direction = differences.delta_before(preceding, rest) or differences.delta_after(following)
+        direction = direction or differences.delta_around(rest, following)
+        if direction is not None and not differences.is_profit(rest, following):
             found.role = "change_by"
             found.sign = "negative" if direction == "down" else "positive"
         elif (
             previous is not None
             and previous.role == "change_by"
-            and changes.percent_or(rest)
+            and differences.percent_or(rest)
             and (found.start - previous.end < 250)
         ):
             found.role, found.sign = "change_by", previous.sign
+        elif _OF_A_THING.search(preceding) and not _RESULT_AFTER.match(following):
+            continue
         elif changes.is_origin(rest):
             found.role = "change_from"
         elif changes.is_level(preceding, rest, following):
@@ -53,23 +75,39 @@ def assign(text: str, sums: list[Sum], rests: list[str]) -> None:
     _levels_of_origins(text, sums)
 
 
+def _by_the(text: str, previous: Sum, found: Sum) -> bool:
+    """Return whether a rate restates the sum before it by the share or head."""
+    if found.role != "rate" or previous.role != "amount" or previous.currency != found.currency:
+        return False
+    return _RESTATES.fullmatch(text, previous.head_end, found.start) is not None
+
+
+def _following(text: str, sums: list[Sum], at: int) -> str:
+    """Return the text after a sum up to the next one that does not restate it: "$9m, or 30 cents a share, up from"."""
+    stop, last = at + 1, min(at + 4, len(sums))
+    while stop < last and _RESTATES.fullmatch(text, sums[stop - 1].head_end, sums[stop].start):
+        stop += 1
+    window = after(text, sums[at].end)
+    return window[: max(0, sums[stop].start - sums[at].end)] if stop < len(sums) else window
+
+
 def _shares_rate(text: str, previous: Sum, found: Sum) -> bool:
     stated = previous.role == "rate" and found.per is None and found.currency == previous.currency
-    return stated and same_sentence(text, previous.end, found.start)
+    return stated and alike(previous, found) and same_sentence(text, previous.end, found.start)
 
 
 def _levels_of_differences(text: str, sums: list[Sum]) -> None:
     """Make a sum the level when its difference follows at once: "$9bn -- $1bn more than last year", "$9, up $1"."""
     for found, following in zip(sums, sums[1:], strict=False):
         between = text[found.end : following.start]
-        if found.role == "amount" and following.role == "change_by" and _MOVED.fullmatch(between):
+        if found.role in ("amount", "rate") and following.role == "change_by" and _MOVED.fullmatch(between):
             found.role = "change_to"
         if (
             found.role == "amount"
             and following.role == "change_by"
             and len(between) <= 20
             and (
-                changes.delta_after(after(text, following.end)) is not None
+                differences.delta_after(after(text, following.end)) is not None
                 and between.strip(" ,;(-\u2013\u2014").casefold()
                 in ("", "some", "about", "around", "nearly", "almost", "roughly")
                 and between.strip() != ""

@@ -11,10 +11,12 @@ from onrecord.values.money.lexer import Lexeme
 from onrecord.values.money.places import code_of
 from onrecord.values.money.quantities import read
 from onrecord.values.money.quantity import TIGHT, Quantity, gap, soft
-from onrecord.values.money.units import FOLDED, NAME_STARTS, NAME_WORDS, Unit
+from onrecord.values.money.units import FOLDED, NAME_STARTS, NAME_WORDS, RUPEE, Unit
 from onrecord.values.numbers import SCALES
 
-_LEADING_WORDS = frozenset(form.split()[0] for form, unit in FOLDED.items() if unit.kind == "name" and unit.explicit)
+_LEADING_WORDS = guards.CAPITAL_LEADS | {
+    form.split()[0] for form, unit in FOLDED.items() if unit.kind == "name" and unit.explicit
+}
 
 Bound = Literal["exact", "at_least", "more_than", "at_most", "less_than", "between", "order_of_magnitude"]
 Basis = Literal["explicit", "symbol", "document", "publisher", "unresolved"]
@@ -87,7 +89,7 @@ def _leading(text: str, lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | No
 
 def _before(text: str, lexemes: list[Lexeme], at: int, unit: Unit, last: int, places: frozenset[str]) -> Sum | None:
     sign, number = lexemes[last], lexemes[last + 1]
-    if number.kind == "word" and unit.kind == "symbol" and unit.form.isalpha():
+    if number.kind == "word" and unit.kind == "symbol" and unit.form.isalpha() and unit is not RUPEE:
         return None
     if not TIGHT.fullmatch(text, sign.end, number.start):
         return None
@@ -168,6 +170,9 @@ def unit_at(text: str, lexemes: list[Lexeme], begin: int) -> tuple[Unit, int] | 
             continue
         if len(run) == 1:
             unit = run[0].unit
+            if unit is not None and not unit.after:
+                # "¢500" is a sum of colones, "50¢" half a dollar.
+                unit = FOLDED.get(run[0].folded, unit)
             if (
                 unit is not None
                 and unit.after

@@ -8,7 +8,7 @@ from typing import Literal
 
 from onrecord.lexicons import load
 
-Guard = Literal["none", "large", "strong", "attached", "evidence", "cents", "idiom"]
+Guard = Literal["none", "large", "strong", "attached", "evidence", "cents", "idiom", "alone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Unit:
 
     Attributes:
         form: Surface; exact for symbols and codes, case-folded for names and minor units.
-        codes: ISO 4217 codes it can stand for; none where the text gives no currency at all.
+        codes: ISO 4217 codes it can stand for; none for what has no such code (bitcoin) or where none is written.
         default: The code it stands for where the document says nothing else; None leaves it unresolved.
         kind: ``symbol`` ($), ``code`` (USD), ``name`` (dollars), ``minor`` (cents) or ``none``.
         before: Whether it may stand before the number.
@@ -47,7 +47,7 @@ def _read() -> tuple[dict[str, Unit], dict[str, Unit]]:
     for row in load("currencies"):
         unit = Unit(
             form=row["form"],
-            codes=frozenset(row["codes"].split("|")),
+            codes=frozenset(filter(None, row["codes"].split("|"))),
             default=row["default"] or None,
             kind=row["kind"],  # type: ignore[arg-type]
             before=row["side"] in ("before", "both"),

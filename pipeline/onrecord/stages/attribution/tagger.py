@@ -1,0 +1,36 @@
+"""What a trained tagger has marked as sources, cues and contents, looked up by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+GROUP = "attribution"
+REACH = 200
+"""Tokens on either side among which the parts of one attribution are looked for."""
+
+
+class Nearby:
+    """Spans in text order, looked up by place: no sentence is longer than ``REACH`` tokens."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        """Take spans sorted by their first token."""
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def to(self, place: int, label: str) -> list[Span]:
+        """Return the spans with a label that begin near a token."""
+        first, last = bisect_left(self._starts, place - REACH), bisect_right(self._starts, place + REACH)
+        return [span for span in self._spans[first:last] if span.label_ == label]
+
+
+def all_tagged(doc: Doc) -> Nearby:
+    """Return all spans a tagger has marked."""
+    return Nearby(sorted(doc.spans.get(GROUP, ()), key=lambda s: s.start))
+
+
+def tagged(doc: Doc, label: str) -> list[Span]:
+    """Return the spans a tagger has marked with a label, in text order; none if no tagger has run."""
+    return sorted((s for s in doc.spans.get(GROUP, ()) if s.label_ == label), key=lambda s: s.start)
