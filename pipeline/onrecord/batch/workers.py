@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 import msgspec
@@ -56,7 +59,7 @@ class Workers:
         """
         remaining = iter(found)
         waiting: deque[tuple[Part, Future[T]]] = deque()
-        pool = self._pool(self.jobs)
+        pool = self.pool(self.jobs)
         try:
             while True:
                 for part in islice(remaining, self.jobs * _AHEAD - len(waiting)):
@@ -67,16 +70,16 @@ class Workers:
                     done = waiting[0][1].result()
                 except BrokenProcessPool:
                     pool.shutdown(wait=True, cancel_futures=True)
-                    yield from (self._carefully(task, part) for part, _ in waiting)
+                    yield from (self.carefully(task, part) for part, _ in waiting)
                     waiting.clear()
-                    pool = self._pool(self.jobs)
+                    pool = self.pool(self.jobs)
                 else:
                     waiting.popleft()
                     yield done
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _carefully(self, task: Callable[[Part], T], part: Part) -> T:
+    def carefully(self, task: Callable[[Part], T], part: Part) -> T:
         """Do a part in a process of its own; if that dies, without the documents that kill it."""
         try:
             return self._apart(task, part)
@@ -89,7 +92,7 @@ class Workers:
             raise PipelineError("a worker process died, and so did the one after it", hint) from None
 
     def _apart(self, task: Callable[[Part], T], part: Part) -> T:
-        with self._pool(1) as pool:
+        with self.pool(1) as pool:
             return pool.submit(task, part).result()
 
     def _survivor(self, item: Item) -> Item:
@@ -102,7 +105,8 @@ class Workers:
             return parts.set_aside(item, DIED, DIED_HINT)
         return item
 
-    def _pool(self, jobs: int) -> ProcessPoolExecutor:
+    def pool(self, jobs: int) -> ProcessPoolExecutor:
+        """Return fresh processes; they end with this one, however it ends."""
         # Spawned, not forked: the threads of an ONNX session do not survive a fork.
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(jobs, context, _start, self._with, max_tasks_per_child=RECYCLED_AFTER)
@@ -117,7 +121,15 @@ def _start(model: str, work: Work, folder: str) -> None:
     """Load the pipeline once in each new process, and leave an interrupt to the process that started it."""
     global _nlp, _work, _place
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     _nlp, _work, _place = load(model), work, storage(folder)
+
+
+def _leave_with(parent: BaseProcess | None) -> None:
+    """End when the process that started this one is gone: killed, it cannot say so, and nobody would wait for us."""
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def write(part: Part) -> Written:
