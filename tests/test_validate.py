@@ -102,8 +102,8 @@ def test_a_link_stays_in_its_document(tmp_path: Path) -> None:
 def test_ids_are_unique(tmp_path: Path) -> None:
     claims = [*examples(), example("money")]
     assert failures(tmp_path, claims, document(), document()) == [
-        "documents.jsonl:2: doc_id 'ferries' again, first on line 1",
-        "claims.jsonl:6: money money: this id again, first on line 3",
+        "documents.jsonl:2: doc_id 'ferries' again, first in documents.jsonl:1",
+        "claims.jsonl:6: money money: this id again, first in claims.jsonl:3",
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,8 +16,8 @@ from onrecord.errors import InputError
 def atomic(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Open a file that takes its name only when it is complete.
 
-    The bytes go to a hidden file in the same folder, reach the disk and are renamed; if the block raises, the
-    hidden file is removed and whatever had the name before stays.
+    The bytes go to a hidden file in the same folder, reach the disk and are renamed, and the name reaches the disk
+    too; if the block raises, the hidden file is removed and whatever had the name before stays.
 
     Raises:
         InputError: if the folder cannot be written to.
@@ -37,3 +37,17 @@ def atomic(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: str | os.PathLike[str]) -> None:
+    """See the names in a folder to the disk, where the system and the kind of disk allow it."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        # Some disks of other machines refuse this, and keep names without it.
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

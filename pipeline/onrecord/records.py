@@ -16,6 +16,8 @@ from onrecord.schema import Claim, Document
 
 DOCUMENTS = "documents.jsonl"
 CLAIMS = "claims.jsonl"
+PROVENANCE = "provenance.jsonl"
+QUARANTINE = "quarantine.jsonl"
 
 
 class Records(msgspec.Struct, frozen=True):

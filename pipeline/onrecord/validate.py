@@ -15,7 +15,6 @@ from onrecord.record_checks import claim_faults, document_faults, link_faults
 from onrecord.schema import Claim, Document, Manifest, Quarantined
 
 MANIFEST = "manifest.json"
-QUARANTINE = "quarantine.jsonl"
 
 
 class Report(msgspec.Struct):
@@ -57,7 +56,7 @@ def _documents(files: list[Path], report: Report) -> dict[str, Document]:
             first = places[document.doc_id]
             report.failures.append(f"{place}: doc_id {document.doc_id!r} again, first in {first}")
             continue
-        places[document.doc_id] = place
+        places[document.doc_id] = Path(place).name
         documents[document.doc_id] = document
         report.failures += [f"{place}: {fault}" for fault in document_faults(document)]
     return documents
@@ -73,7 +72,7 @@ def _claims(files: list[Path], documents: dict[str, Document], report: Report) -
         at = f"{place}: {claim.kind} {claim.id}"
         if claim.id in places:
             report.failures.append(f"{at}: this id again, first in {places[claim.id]}")
-        places.setdefault(claim.id, place)
+        places.setdefault(claim.id, Path(place).name)
         if claim.doc_id not in documents:
             report.failures.append(f"{at}: document {claim.doc_id!r} is not in {records.DOCUMENTS}")
             continue
@@ -91,7 +90,7 @@ def _claims(files: list[Path], documents: dict[str, Document], report: Report) -
 
 
 def _quarantine_and_manifest(folder: Path, report: Report) -> None:
-    quarantine, path = folder / QUARANTINE, folder / MANIFEST
+    quarantine, path = folder / records.QUARANTINE, folder / MANIFEST
     quarantined = 0
     if quarantine.is_file():
         for _ in jsonl.read(quarantine, Quarantined, on_error=_keep(report.failures)):

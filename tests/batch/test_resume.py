@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from onrecord import batch, jsonl, records
 from onrecord.batch import journal as journals
-from onrecord.batch import parts, run
+from onrecord.batch import parts, shards
 from onrecord.batch.lock import locked
 from onrecord.errors import InputError
 from onrecord.schema import Quarantined
@@ -48,7 +48,7 @@ def undisturbed(rows: Path, tiny_model: str, tmp_path_factory: pytest.TempPathFa
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.is_file() and p.name != run.TIMINGS}
+    return {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.is_file() and p.name != shards.TIMINGS}
 
 
 def test_shards_are_numbered_and_read_as_one(undisturbed: dict[str, bytes], tmp_path: Path) -> None:
@@ -229,4 +229,6 @@ def test_lines_of_the_journal_are_records(rows: Path, tiny_model: str, tmp_path:
     head, part = list(jsonl.read(tmp_path / journals.JOURNAL))
     assert head["inputs"] == [str(rows)]
     assert part["record"] == "part" and part["counts"]["documents"] == parts.SIZE
-    assert [q["line"] for q in part["quarantined"]] == [4]
+    assert part["counts"]["quarantined"] == 1 and part["position"] > 0
+    (name,) = [name for name in part["files"] if "quarantine" in name]
+    assert [q["line"] for q in jsonl.read(tmp_path / name)] == [4]

@@ -6,13 +6,15 @@ are there, and one for every shard that parts were joined into. A line that a cr
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from onrecord import jsonl
 from onrecord.batch.parts import Record, Written
 from onrecord.batch.storage import Storage
 from onrecord.errors import InputError
-from onrecord.schema import Counts, Model, Options, Quarantined
+from onrecord.schema import Counts, Model, Options
 
 UNFINISHED = ".unfinished"
 JOURNAL = f"{UNFINISHED}/journal.jsonl"
@@ -29,18 +31,18 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Shard(Record, frozen=True, tag="shard"):
-    """Parts joined into one file of documents and one of claims.
+    """Parts joined into one file of each kind.
 
     Attributes:
         shard: Its number, from 0.
+        position: How many bytes of the input had been read when it was complete.
         counts: What it holds.
-        quarantined: What was set aside on the way, in order.
         files: SHA-256 of its files by name.
     """
 
     shard: int
+    position: int
     counts: Counts
-    quarantined: list[Quarantined]
     files: dict[str, str]
 
 
@@ -62,7 +64,7 @@ class Journal:
         """Begin a journal, or go on with the one that is there.
 
         Raises:
-            InputError: if the one that is there belongs to another run, naming what differs.
+            InputError: if the one that is there belongs to another run, naming what differs, or cannot be read.
         """
         self.place = place
         self.written: list[Written] = []
@@ -73,9 +75,16 @@ class Journal:
         if not lines:
             place.append(JOURNAL, jsonl.dumps(header) + b"\n")
             return
-        _check(place.url, jsonl.loads(lines[0], Header), header)
+        _check(place.url, self._read(lines[0], Header), header)
         for line in lines[1:]:
-            self._take(jsonl.loads(line, Written | Shard | Complete))
+            self._take(self._read(line, Written | Shard | Complete))
+
+    def _read(self, line: bytes, type: Any) -> Any:
+        try:
+            return jsonl.loads(line, type)
+        except ValueError as error:
+            fault = f"{self.place.url}/{JOURNAL}: not a journal of this version ({error})"
+            raise InputError(fault, "use --restart to begin again") from None
 
     def add(self, record: Written | Shard | Complete) -> None:
         """Append a record and see it to the disk."""

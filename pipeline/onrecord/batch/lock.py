@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from onrecord.errors import InputError
 
@@ -20,18 +21,29 @@ def locked(folder: Path) -> Iterator[None]:
         InputError: if another process holds it, or the folder cannot be written to.
     """
     path = folder / LOCK
-    try:
-        stream = open(path, "a+b")  # noqa: SIM115 (held through the block)
-    except OSError as error:
-        raise InputError(f"{folder}: cannot be written ({error.strerror})", "choose another place") from None
-    with stream:
-        if not _held(stream.fileno()):
-            raise InputError(f"{folder}: another run is writing there", "wait for it, or name another folder")
+    with _taken(folder, path):
         try:
             yield
         finally:
-            # Gone before it is let go, so that nobody waits for a file without a name.
-            path.unlink(missing_ok=True)
+            # Before it is let go, so that whoever comes next makes a file of their own. Windows removes no open file.
+            with suppress(PermissionError):
+                path.unlink(missing_ok=True)
+
+
+def _taken(folder: Path, path: Path) -> BinaryIO:
+    """Return the lock file, open and locked."""
+    while True:
+        try:
+            stream = open(path, "a+b")  # noqa: SIM115 (closed by the caller)
+        except OSError as error:
+            raise InputError(f"{folder}: cannot be written ({error.strerror})", "choose another place") from None
+        if not _held(stream.fileno()):
+            stream.close()
+            raise InputError(f"{folder}: another run is writing there", "wait for it, or name another folder")
+        # Between opening and locking, the run before may have removed the file: its name would be free for a third.
+        if os.name != "posix" or (path.exists() and os.path.samestat(os.fstat(stream.fileno()), os.stat(path))):
+            return stream
+        stream.close()
 
 
 def _held(descriptor: int) -> bool:

@@ -1,4 +1,4 @@
-"""The unit of work: some documents through one pipeline and into two files, wherever it runs.
+"""The unit of work: some documents through one pipeline and into files, wherever it runs.
 
 A part holds as many documents as one batch of the encoder. Whoever has the pipeline writes it: this process, one
 of several, or a machine of a cluster that shares the storage. What it returns goes into the journal of the run.
@@ -19,12 +19,14 @@ from onrecord.batch.tally import Tally
 from onrecord.extraction import Extraction, claims_in, prepare
 from onrecord.ingest import Item, Located
 from onrecord.limits import TimeLimit, deadline
-from onrecord.records import CLAIMS, DOCUMENTS
+from onrecord.records import CLAIMS, DOCUMENTS, PROVENANCE, QUARANTINE
 from onrecord.schema import Claim, Counts, Document, Quarantined
 
 # Documents in a part. Fixed, and counted in the order of the input, so that a document meets the same company
 # in the encoder's batches however many processes share the work.
 SIZE = 32
+# What every part has a file of.
+NAMES = (DOCUMENTS, CLAIMS, PROVENANCE, QUARANTINE)
 FAILED = "the pipeline failed on this text: report it, or try another model"
 SLOW = "raise the limit with --time-limit, or leave the document out"
 Result = Extraction | Quarantined
@@ -37,11 +39,13 @@ class Part(msgspec.Struct, frozen=True):
         number: Place in the run, from 0.
         items: At most :data:`SIZE` documents, and any number of those set aside.
         digest: Hash of the items as they were read.
+        position: How many bytes of the input had been read when it was complete.
     """
 
     number: int
     items: list[Item]
     digest: str
+    position: int = 0
 
 
 def digest(items: Sequence[Item]) -> str:
@@ -62,15 +66,15 @@ class Written(Record, frozen=True, tag="part"):
     Attributes:
         part: Its number.
         digest: Hash of its items, so that a run that goes on knows its input again.
+        position: How many bytes of the input had been read when it was complete.
         counts: What it holds.
-        quarantined: What was set aside, in order.
         files: SHA-256 of its files by name.
     """
 
     part: int
     digest: str
+    position: int
     counts: Counts
-    quarantined: list[Quarantined]
     files: dict[str, str]
 
 
@@ -93,24 +97,28 @@ def file_of(name: str, number: int) -> str:
 
 def write(nlp: Language, part: Part, work: Work, storage: Storage) -> Written:
     """Run a part through the pipeline and write its files, which appear complete or not at all."""
-    tally, quarantined = Tally(), []
-    documents, claims = bytearray(), bytearray()
-    for result in results(nlp, part, work):
+    tally = Tally()
+    lines: dict[str, list[Any]] = {name: [] for name in NAMES}
+    for item, result in zip(part.items, results(nlp, part, work), strict=True):
         tally.add(result)
         if isinstance(result, Extraction):
-            documents += jsonl.dumps(result.document) + b"\n"
-            for claim in result.claims:
-                claims += jsonl.dumps(claim) + b"\n"
+            lines[DOCUMENTS].append(result.document)
+            lines[CLAIMS] += result.claims
+            if isinstance(item, Located) and item.provenance is not None:
+                lines[PROVENANCE].append(item.provenance)
         else:
-            quarantined.append(result)
-    files = {file_of(DOCUMENTS, part.number): bytes(documents), file_of(CLAIMS, part.number): bytes(claims)}
+            lines[QUARANTINE].append(result)
+    files = {
+        file_of(name, part.number): b"".join(jsonl.dumps(record) + b"\n" for record in records)
+        for name, records in lines.items()
+    }
     for name, data in files.items():
         storage.write(name, data)
     return Written(
         part=part.number,
         digest=part.digest,
+        position=part.position,
         counts=tally.counts(),
-        quarantined=quarantined,
         files={name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     )
 

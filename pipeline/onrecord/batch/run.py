@@ -1,98 +1,43 @@
-"""Extraction over many files into a run folder."""
+"""Extraction over many files into a run folder, which goes on where it was interrupted."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from typing import NamedTuple
 
-import msgspec
-
-from onrecord import jsonl
 from onrecord.assemble import DEFAULT_MODEL, load
-from onrecord.batch import parts, shards, workers
+from onrecord.batch import engines, finish, shards
+from onrecord.batch.engines import Engine
+from onrecord.batch.finish import Summary
 from onrecord.batch.grouping import parted
-from onrecord.batch.journal import JOURNAL, UNFINISHED, Header, Journal
-from onrecord.batch.lock import locked
-from onrecord.batch.parts import Part, Result, Work, Written, kinds_of
+from onrecord.batch.journal import JOURNAL, UNFINISHED, Header, Journal, Shard
+from onrecord.batch.parts import Part, Work, Written, kinds_of
 from onrecord.batch.storage import Storage, storage
-from onrecord.batch.tally import Tally
+from onrecord.batch.stream import TIME_LIMIT, Paths
 from onrecord.errors import InputError
-from onrecord.extraction import check_kinds
 from onrecord.fingerprint import describe, package_version
 from onrecord.ingest import Reader, inputs
-from onrecord.records import make_folder
-from onrecord.schema import KINDS, SCHEMA_VERSION, Counts, Manifest, Options, Reading, check_published
-from onrecord.validate import MANIFEST, QUARANTINE
-
-TIMINGS = shards.TIMINGS
-TIME_LIMIT = 300.0
-"""Longest time one document may take, in seconds; an article takes a tenth of one."""
-Paths = Sequence[str | os.PathLike[str]]
-Progress = Callable[[Counts], None]
+from onrecord.schema import Counts, Options
 
 
-class Timings(msgspec.Struct, frozen=True):
-    """How long a run took, in seconds; apart from the manifest, which is the same for the same run."""
+class Step(NamedTuple):
+    """What has become of some more of the input.
 
-    jobs: int
-    load: float
-    extract: float
-    words_per_second: float
-
-
-class Summary(msgspec.Struct, frozen=True):
-    """What a run did. ``resumed`` counts the documents that were on the disk already."""
-
-    manifest: Manifest
-    timings: Timings
-    resumed: int = 0
-
-
-def make_options(
-    published: str | None = None,
-    publisher: str | None = None,
-    kinds: Collection[str] | None = None,
-    reading: Reading | None = None,
-) -> Options:
-    """Check what a caller asks of a run.
-
-    Raises:
-        InputError: if the date is not ISO 8601 or a kind is unknown.
+    Attributes:
+        counts: What was written.
+        position: Bytes of the input that have been read and written.
+        resumed: Whether an earlier session wrote it.
     """
-    check_kinds(kinds)
-    if published is not None:
-        check_published(published)
-    chosen = None if kinds is None else [kind for kind in KINDS if kind in kinds]
-    return Options(published=published, publisher=publisher, kinds=chosen, reading=reading or Reading())
+
+    counts: Counts
+    position: int
+    resumed: bool
 
 
-def extract_stream(
-    paths: Paths,
-    *,
-    model: str = DEFAULT_MODEL,
-    options: Options | None = None,
-    jobs: int = 1,
-    time_limit: float = TIME_LIMIT,
-) -> Iterator[Result]:
-    """Yield what became of every document under some paths, in order, and write nothing.
-
-    Args and errors are those of :func:`extract_run`.
-    """
-    options = options or Options()
-    found, reader = inputs(paths, options), Reader(options)
-    work = Work(kinds_of(options.kinds), time_limit)
-    nlp = load(model)
-    items = parted(reader.read(found))
-    if jobs > 1:
-        groups = workers.Workers(jobs, model, work).each(workers.results, items)
-    else:
-        groups = (parts.results(nlp, part, work) for part in items)
-    for group in groups:
-        yield from group
+Progress = Callable[[Step], None]
 
 
 def extract_run(
@@ -102,6 +47,8 @@ def extract_run(
     model: str = DEFAULT_MODEL,
     options: Options | None = None,
     jobs: int = 1,
+    engine: engines.Name = "local",
+    ray_address: str | None = None,
     shard_size: int = shards.SIZE,
     time_limit: float = TIME_LIMIT,
     resume: bool = False,
@@ -110,39 +57,40 @@ def extract_run(
 ) -> Summary:
     """Extract the claims of all documents under some paths into a folder.
 
-    The folder gets ``documents.jsonl`` and ``claims.jsonl`` (``documents-00000.jsonl`` and so on where there are
-    more documents than a shard holds), ``quarantine.jsonl`` (empty if nothing was set aside), ``manifest.json`` and
-    ``timings.json``. All but the last have the same bytes for the same inputs, options and pipeline, with any number
-    of processes and however often the run was interrupted. They appear when the run is complete; until then its
-    parts lie in ``.unfinished`` there, and an older run stays as it was.
+    The folder gets ``documents.jsonl``, ``claims.jsonl`` and ``provenance.jsonl`` (``documents-00000.jsonl`` and so on
+    where there are more documents than a shard holds), ``quarantine.jsonl`` (empty if nothing was set aside),
+    ``manifest.json`` and ``timings.json``. All but the last have the same bytes for the same inputs, options and
+    pipeline, with any number of processes and however often the run was interrupted. They appear when the run is
+    complete; until then its parts lie in ``.unfinished`` there, and an older run stays as it was.
 
     Args:
         paths: Files, patterns, folders or ``-``; see :func:`onrecord.ingest.sources`. None, where the options name a
             run whose failures are to be read again.
-        out: The folder, made if it is not there.
+        out: The folder, made if it is not there; or a URL that fsspec knows, where nothing keeps two runs apart.
         model: Installed model or folder of one.
-        options: From :func:`make_options`.
-        jobs: Number of processes.
+        options: From :func:`onrecord.batch.make_options`.
+        jobs: Number of processes, or of actors of a cluster. A document that kills its process, or never lets go of
+            it, is set aside only where there are several.
+        engine: ``local`` for processes of this machine, ``ray`` for actors of a Ray cluster.
+        ray_address: Address of a running cluster; without it one is started here for the time of the run.
         shard_size: Documents in a shard.
         time_limit: Longest time one document may take, in seconds.
-        resume: Go on with the unfinished run that is there, if there is one.
+        resume: Go on with the unfinished run that is there, if there is one; a complete one is left as it is.
         restart: Drop the unfinished run that is there, if there is one.
-        progress: Called with every part as it is written, and with those that were there already.
+        progress: Called with every part as it is written, and first with those that were there already.
 
     Raises:
         InputError: if a path cannot be used, the folder cannot be written to or is in use, or it holds an
-            unfinished run and neither ``resume`` nor ``restart`` is given, or one that cannot be gone on with.
-        PipelineError: if the model cannot be loaded, or no process can.
+            unfinished run and neither ``resume`` nor ``restart`` is given, or one that cannot be gone on with; if
+            there is no such engine, or its library is not installed.
+        PipelineError: if the model cannot be loaded, or no process can, or the cluster fails.
     """
     options = options or Options()
-    folder = Path(out)
-    found, reader = inputs(paths, options, skip=folder), Reader(options)
-    make_folder(folder)
-    with ExitStack() as held:
-        held.enter_context(locked(folder))
-        place = storage(folder)
-        _settle(place, resume=resume, restart=restart)
-        begun = time.perf_counter()
+    chosen, place = Engine(engine, jobs, ray_address), storage(out)
+    found, reader = inputs(paths, options, skip=place.folder), Reader(options)
+    with place.held():
+        fresh = _settle(place, resume=resume, restart=restart)
+        began = time.perf_counter()
         nlp = load(model)
         loaded = time.perf_counter()
         header = Header(
@@ -152,48 +100,63 @@ def extract_run(
             shard_size=shard_size,
             inputs=[os.fspath(path) for path in paths],
         )
+        if resume and fresh and (done := finish.complete(place, header)) is not None:
+            return done
         journal = Journal(place, header)
-        there = sum(s.counts.documents for s in journal.shards) + sum(w.counts.documents for w in journal.written)
+        if journal.complete:
+            return finish.publish_rest(journal, place)
+        there = finish.begun(journal)
         work = Work(kinds_of(options.kinds), time_limit)
-        if not journal.complete:
-            fresh = _unwritten(parted(reader.read(found)), journal)
-            if jobs > 1:
-                stream = workers.Workers(jobs, model, work, place.url).each(workers.write, fresh)
-            else:
-                stream = (parts.write(nlp, part, work, place) for part in fresh)
-            _keep(stream, journal, place, shard_size, progress)
-        seconds = time.perf_counter() - loaded
-        return _finish(journal, place, header, reader, (jobs, loaded - begun, seconds), there)
+        missing = unwritten(parted(reader.read(found), reader.position), journal)
+        stream = engines.written(chosen, missing, nlp, model, header.model, work, place)
+        # Other processes have pipelines of their own.
+        del nlp
+        # Closed in any case, and with it the processes.
+        with closing(stream):
+            keep(stream, journal, place, shard_size, progress)
+        spent = (jobs, loaded - began, time.perf_counter() - loaded)
+        return finish.finish(journal, place, header, reader, there, spent)
 
 
-def _keep(
-    stream: Iterable[Written], journal: Journal, place: Storage, shard_size: int, progress: Progress | None
+def keep(
+    stream: Iterable[Written], journal: Journal, place: Storage, shard_size: int, progress: Progress | None = None
 ) -> None:
     """Note every part as it is written, and join parts as soon as they fill a shard."""
-    if progress is not None:
-        for counts in [*(s.counts for s in journal.shards), *(w.counts for w in journal.written)]:
-            progress(counts)
+
+    def tell(record: Written | Shard, resumed: bool) -> None:
+        if progress is not None:
+            progress(Step(record.counts, record.position, resumed))
+
+    for shard in journal.shards:
+        tell(shard, True)
+    for written in journal.written:
+        tell(written, True)
     shards.join_full(journal, place, shard_size)
     for written in stream:
         journal.add(written)
-        if progress is not None:
-            progress(written.counts)
+        tell(written, False)
         shards.join_full(journal, place, shard_size)
     if journal.written or not journal.shards:
         shards.join(journal, place)
 
 
-def _settle(place: Storage, *, resume: bool, restart: bool) -> None:
-    """Leave what an unfinished run has only where the caller wants to go on with it."""
-    if resume:
-        return
-    if not restart and len(place.lines(JOURNAL)) > 1:
+def _settle(place: Storage, *, resume: bool, restart: bool) -> bool:
+    """Leave what an unfinished run has only where the caller goes on with it; tell whether there is none."""
+    lines = len(place.lines(JOURNAL))
+    if resume and lines:
+        return False
+    if not restart and lines > 1:
         raise InputError(f"{place.url}: an unfinished run is there", "--resume goes on with it, --restart drops it")
     place.remove(UNFINISHED)
+    return True
 
 
-def _unwritten(found: Iterable[Part], journal: Journal) -> Iterator[Part]:
-    """Yield the parts that are not on the disk, after making sure that the input begins as it did."""
+def unwritten(found: Iterable[Part], journal: Journal) -> Iterator[Part]:
+    """Yield the parts that are not on the disk, after making sure that the input begins as it did.
+
+    Raises:
+        InputError: if it does not.
+    """
     known = list(journal.digests)
     read = 0
     for part in found:
@@ -209,36 +172,3 @@ def _unwritten(found: Iterable[Part], journal: Journal) -> Iterator[Part]:
         f"{journal.place.url}: the input is no longer what the unfinished run has read",
         "give it as it was, or use --restart to begin again",
     )
-
-
-def _finish(
-    journal: Journal, place: Storage, header: Header, reader: Reader, spent: tuple[int, float, float], there: int
-) -> Summary:
-    if journal.complete:
-        data = place.read(f"{UNFINISHED}/{MANIFEST}") or place.read(MANIFEST) or b"{}"
-        shards.publish(journal, place)
-        timed = place.read(TIMINGS) or b"{}"
-        return Summary(jsonl.loads(data, Manifest), jsonl.loads(timed, Timings), there)
-    tally = Tally()
-    quarantine = bytearray()
-    for shard in journal.shards:
-        tally.add_counts(shard.counts)
-        quarantine += b"".join(jsonl.dumps(record) + b"\n" for record in shard.quarantined)
-    files = shards.final_files(journal) | {QUARANTINE: hashlib.sha256(quarantine).hexdigest()}
-    manifest = Manifest(
-        schema_version=SCHEMA_VERSION,
-        onrecord=header.onrecord,
-        model=header.model,
-        options=header.options,
-        inputs=header.inputs,
-        counts=tally.counts(renamed=reader.names.renamed),
-        ignored_keys=dict(sorted(reader.ignored.items())),
-        files=dict(sorted(files.items())),
-    )
-    jobs, load_seconds, seconds = spent
-    timings = Timings(jobs, round(load_seconds, 3), round(seconds, 3), round(tally.words / seconds, 1))
-    place.write(f"{UNFINISHED}/{QUARANTINE}", bytes(quarantine))
-    place.write(f"{UNFINISHED}/{TIMINGS}", jsonl.indented(timings))
-    place.write(f"{UNFINISHED}/{MANIFEST}", jsonl.indented(manifest))
-    shards.publish(journal, place)
-    return Summary(manifest, timings, there)

@@ -9,8 +9,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from onrecord.atomic import atomic
+from onrecord.atomic import atomic, sync_folder
+from onrecord.batch.lock import locked
 from onrecord.errors import InputError
+from onrecord.records import make_folder
 
 ROOM = "make room or name another place; --resume goes on where it stopped"
 
@@ -19,6 +21,13 @@ class Storage(Protocol):
     """A folder of files that appear complete or not at all; names may hold one slash."""
 
     url: str
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it is on this machine, if it is here."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """Return a context manager that keeps other runs away, where that can be done."""
 
     def write(self, name: str, data: bytes) -> None:
         """Write a whole file."""
@@ -50,8 +59,19 @@ class Folder:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         """Name the folder; it is made when something is written."""
-        self.path = Path(path)
+        self.path = self.folder = Path(path)
         self.url = os.fspath(path)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Make the folder, and keep other runs away from it while the block runs.
+
+        Raises:
+            InputError: if another run is there, or the folder cannot be made or written to.
+        """
+        make_folder(self.path)
+        with locked(self.path):
+            yield
 
     def write(self, name: str, data: bytes) -> None:
         """Write a whole file: beside its place, to the disk, then by renaming.
@@ -80,7 +100,7 @@ class Folder:
         try:
             yield
         except OSError as error:
-            raise InputError(f"{path}: cannot be written ({error.strerror})", ROOM) from None
+            raise InputError(f"{path}: cannot be written ({error.strerror or error})", ROOM) from None
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a file, or None if it is not there."""
@@ -95,16 +115,21 @@ class Folder:
 
     def move(self, name: str, target: str) -> None:
         """Give a file another name, if it is there."""
-        if (self.path / name).exists():
-            os.replace(self.path / name, self.path / target)
+        source, place = self.path / name, self.path / target
+        if not source.exists():
+            return
+        with self._told(place):
+            os.replace(source, place)
+            sync_folder(place.parent)
 
     def remove(self, name: str) -> None:
         """Remove a file or a folder with all in it, if it is there."""
         path = self.path / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+        with self._told(path):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
 
     def append(self, name: str, line: bytes) -> None:
         """Append a line to a log and see it to the disk.
@@ -115,10 +140,14 @@ class Folder:
         path = self.path / name
         with self._told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
+            new = not path.exists()
             with open(path, "ab") as stream:
                 stream.write(line)
                 stream.flush()
                 os.fsync(stream.fileno())
+            if new:
+                sync_folder(path.parent)
+                sync_folder(path.parent.parent)
 
     def lines(self, name: str) -> list[bytes]:
         """Return the complete lines of a log; one that a crash cut short is taken away."""

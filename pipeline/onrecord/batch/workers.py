@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
-from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 import msgspec
-from spacy.language import Language
 
-from onrecord.assemble import load
 from onrecord.batch import parts
-from onrecord.batch.parts import Part, Result, Work, Written
-from onrecord.batch.storage import Storage, storage
+from onrecord.batch.parts import Part, Work
+from onrecord.batch.process import Died, Process, Task, described, results, write
 from onrecord.errors import PipelineError
 from onrecord.ingest import Item, Located
+
+__all__ = ["DIED", "DIED_HINT", "Workers", "described", "results", "write"]
 
 T = TypeVar("T")
 # Parts handed out ahead of the one awaited, for each process: enough to keep all busy, few enough to stream.
 _AHEAD = 3
 # Parts after which a process makes way for a fresh one, which gives back what native code has not.
 RECYCLED_AFTER = 64
-DIED = "the process died on this text"
+DIED = "the process died on this text, or did not come back from it"
 DIED_HINT = "it may need more memory than there is: use fewer with -j, or leave the document out"
 
 
 class Workers:
-    """Processes that each have the pipeline.
+    """Processes that each have the pipeline, and a thread for each that waits for its answers.
 
-    A process that dies takes no part with it: what was under way is done again in fresh processes, one part at a
-    time, and a document that kills its process every time is set aside.
+    A process that dies costs the others nothing. What it was doing is done again in a fresh one, and if that dies as
+    well, the documents are tried one by one, and those that kill their process are set aside.
     """
 
     def __init__(self, jobs: int, model: str, work: Work, folder: str = "") -> None:
@@ -49,94 +44,107 @@ class Workers:
             work: What is to be done with every part.
             folder: Where :func:`write` puts its files.
         """
-        self.jobs, self._with = jobs, (model, work, folder)
+        self._jobs, self._with = jobs, (model, work, folder)
+        self._idle: deque[Process] = deque()
+        self._all: set[Process] = set()
+        self._stopped = False
 
-    def each(self, task: Callable[[Part], T], found: Iterable[Part]) -> Iterator[T]:
+    def each(self, task: Task[T], found: Iterable[Part]) -> Generator[T]:
         """Yield what a task, :func:`write` or :func:`results`, returns for every part, in order.
 
         Raises:
-            PipelineError: if the processes cannot even load the pipeline.
+            PipelineError: if a process cannot load the pipeline, or dies without any document to blame.
         """
         remaining = iter(found)
-        waiting: deque[tuple[Part, Future[T]]] = deque()
-        pool = self.pool(self.jobs)
+        waiting: deque[Future[T]] = deque()
+        threads = ThreadPoolExecutor(self._jobs, "worker", _block_interrupts)
         try:
             while True:
-                for part in islice(remaining, self.jobs * _AHEAD - len(waiting)):
-                    waiting.append((part, pool.submit(task, part)))
+                for part in islice(remaining, self._jobs * _AHEAD - len(waiting)):
+                    waiting.append(threads.submit(self.do, task, part))
                 if not waiting:
                     return
-                try:
-                    done = waiting[0][1].result()
-                except BrokenProcessPool:
-                    pool.shutdown(wait=True, cancel_futures=True)
-                    yield from (self.carefully(task, part) for part, _ in waiting)
-                    waiting.clear()
-                    pool = self.pool(self.jobs)
-                else:
-                    waiting.popleft()
-                    yield done
+                yield waiting.popleft().result()
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            threads.shutdown(wait=False, cancel_futures=True)
+            self.close()
+            threads.shutdown(wait=True)
 
-    def carefully(self, task: Callable[[Part], T], part: Part) -> T:
-        """Do a part in a process of its own; if that dies, without the documents that kill it."""
+    def close(self) -> None:
+        """End all processes, whatever they do."""
+        self._stopped = True
+        # A thread may be starting one more, which it then ends itself.
+        for process in list(self._all):
+            process.end()
+
+    def do(self, task: Task[T], part: Part) -> T:
+        """Return what a task returns for a part, in this thread; what :meth:`each` raises is raised here."""
+        process = self._idle.popleft() if self._idle else self._fresh()
+        try:
+            done = process.ask(task, part)
+        except Died:
+            self._ended(process)
+            return self._again(task, part)
+        except BaseException:
+            self._ended(process)
+            raise
+        if process.done < RECYCLED_AFTER:
+            self._idle.append(process)
+        else:
+            self._ended(process)
+        return done
+
+    def _again(self, task: Task[T], part: Part) -> T:
+        """Do a part again on which a process died; if the next one does, without the documents that it dies on."""
         try:
             return self._apart(task, part)
-        except BrokenProcessPool:
-            items = [self._survivor(item) for item in part.items]
+        except Died:
+            items = self._survivors(part)
         try:
             return self._apart(task, msgspec.structs.replace(part, items=items))
-        except BrokenProcessPool:
+        except Died:
             hint = "they may run out of memory: use fewer with -j"
-            raise PipelineError("a worker process died, and so did the one after it", hint) from None
+            raise PipelineError("a worker process died, and so did those after it", hint) from None
 
-    def _apart(self, task: Callable[[Part], T], part: Part) -> T:
-        with self.pool(1) as pool:
-            return pool.submit(task, part).result()
-
-    def _survivor(self, item: Item) -> Item:
-        """Return an item, or if its document kills the process that reads it, the record of that."""
-        if not isinstance(item, Located):
-            return item
+    def _apart(self, task: Task[T], part: Part) -> T:
+        process = self._fresh()
         try:
-            self._apart(results, Part(0, [item], ""))
-        except BrokenProcessPool:
-            return parts.set_aside(item, DIED, DIED_HINT)
-        return item
+            return process.ask(task, part)
+        finally:
+            self._ended(process)
 
-    def pool(self, jobs: int) -> ProcessPoolExecutor:
-        """Return fresh processes; they end with this one, however it ends."""
-        # Spawned, not forked: the threads of an ONNX session do not survive a fork.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(jobs, context, _start, self._with, max_tasks_per_child=RECYCLED_AFTER)
+    def _survivors(self, part: Part) -> list[Item]:
+        """Return the items of a part, with the record of what happened in the place of each that kills a process."""
+        process = self._fresh()
+        items = list(part.items)
+        try:
+            for at, item in enumerate(part.items):
+                if not isinstance(item, Located):
+                    continue
+                try:
+                    process.ask(results, Part(0, [item], ""))
+                except Died:
+                    items[at] = parts.set_aside(item, DIED, DIED_HINT)
+                    self._ended(process)
+                    process = self._fresh()
+        finally:
+            self._ended(process)
+        return items
 
+    def _fresh(self) -> Process:
+        process = Process(*self._with)
+        self._all.add(process)
+        if self._stopped:
+            process.end()
+            raise PipelineError("interrupted", "--resume goes on where it stopped")
+        return process
 
-_nlp: Language
-_work: Work
-_place: Storage
-
-
-def _start(model: str, work: Work, folder: str) -> None:
-    """Load the pipeline once in each new process, and leave an interrupt to the process that started it."""
-    global _nlp, _work, _place
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with, args=(multiprocessing.parent_process(),), daemon=True).start()
-    _nlp, _work, _place = load(model), work, storage(folder)
-
-
-def _leave_with(parent: BaseProcess | None) -> None:
-    """End when the process that started this one is gone: killed, it cannot say so, and nobody would wait for us."""
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def write(part: Part) -> Written:
-    """Write a part, in a worker."""
-    return parts.write(_nlp, part, _work, _place)
+    def _ended(self, process: Process) -> None:
+        process.end()
+        self._all.discard(process)
 
 
-def results(part: Part) -> list[Result]:
-    """Return what became of the items of a part, in a worker."""
-    return parts.results(_nlp, part, _work)
+def _block_interrupts() -> None:
+    """Keep interrupts from this thread, and so from the processes it starts: the main thread takes them."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from onrecord.cli import FINDINGS, options, reading
+from onrecord.cli import FINDINGS, options, progress, reading
 from onrecord.cli.console import errors, printable
+from onrecord.errors import InputError
 from onrecord.schema import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from onrecord.batch import Result, Summary
-    from onrecord.schema import Counts
+    from onrecord.batch.engines import Name as EngineName
+    from onrecord.cli.progress import Advance
 
 
 def command(
@@ -31,13 +33,24 @@ def command(
     publisher: options.Publisher = None,
     kinds: options.Kinds = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Number of processes.")] = 1,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the unfinished run in OUT.")] = False,
-    restart: Annotated[bool, typer.Option("--restart", help="Drop the unfinished run in OUT.")] = False,
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="Who does it: local (processes here) or ray (N actors of a Ray cluster).")
+    ] = "local",
+    ray_address: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Running Ray cluster; without it, one is started here.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the unfinished run in OUT; begin one if there is none.")
+    ] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="Drop the unfinished run in OUT, and begin anew.")] = False,
     shard_size: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Documents in a file; more are split into shards.")
+        int, typer.Option(min=1, metavar="N", help="Documents in a file; where there are more, there are shards.")
     ] = 10_000,
     time_limit: Annotated[
-        float, typer.Option(min=0.001, metavar="SECONDS", help="Longest time one document may take.")
+        float,
+        typer.Option(
+            min=0.001, metavar="SECONDS", help="Longest time one document may take; one that takes longer is set aside."
+        ),
     ] = 300.0,
     files_from: reading.FilesFrom = None,
     retry_failed: reading.RetryFailed = None,
@@ -61,6 +74,8 @@ def command(
     cannot be read or processed goes to quarantine.jsonl with its reason, and the rest goes on.
     """
     from onrecord import batch
+    from onrecord.ingest import inputs as found
+    from onrecord.ingest import size
 
     read_as = reading.reading(
         keys={
@@ -82,72 +97,58 @@ def command(
     )
     paths = reading.paths(inputs, files_from)
     chosen = batch.make_options(published, publisher, options.split(kinds), read_as)
-    if out == "-":
-        with _progress() as advance:
+    folder = None if out == "-" else Path(out)
+    with _interrupted(out), progress.shown(lambda: size(found(paths, chosen, skip=folder))) as advance:
+        if folder is None:
             results = batch.extract_stream(paths, model=model, options=chosen, jobs=jobs, time_limit=time_limit)
             quarantined = _to_stdout(results, advance)
-    else:
-        with _progress() as advance:
+        else:
             summary = batch.extract_run(
                 paths,
                 out,
                 model=model,
                 options=chosen,
                 jobs=jobs,
+                engine=cast("EngineName", engine),
+                ray_address=ray_address,
                 shard_size=shard_size,
                 time_limit=time_limit,
                 resume=resume,
                 restart=restart,
                 progress=advance,
             )
+            quarantined = summary.manifest.counts.quarantined
+    if folder is not None:
         _print(summary, out)
-        quarantined = summary.manifest.counts.quarantined
     if quarantined:
         raise typer.Exit(FINDINGS)
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Counts], None]]:
-    """Show what has been done on a terminal, and nothing elsewhere."""
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        BarColumn(pulse_style="cyan"),
-        TextColumn("{task.completed:,} documents"),
-        TextColumn("{task.fields[words]} words/s"),
-        TimeElapsedColumn(),
-    )
-    console = errors()
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task("extract", total=None, words="-")
-        words = 0
-        begun: float | None = None
-
-        def advance(counts: Counts) -> None:
-            nonlocal words, begun
-            # The first come when the model has been loaded, which is no part of the speed.
-            begun = bar.get_time() if begun is None else begun
-            words += counts.words
-            seconds = bar.get_time() - begun
-            done = counts.documents + counts.quarantined
-            bar.update(task, advance=done, words=f"{words / seconds:,.0f}" if seconds > 1 else "-")
-
-        yield advance
+def _interrupted(out: str) -> Iterator[None]:
+    """Say what becomes of a run that is interrupted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if out != "-":
+            print(f"onrecord: {printable(out)}: interrupted; --resume goes on where it stopped", file=sys.stderr)
+        raise
 
 
-def _to_stdout(results: Iterable[Result], advance: Callable[[Counts], None]) -> int:
+def _to_stdout(results: Iterable[Result], advance: Advance | None) -> int:
     """Write claims to standard output, name what was set aside, and return how much that is."""
     from onrecord import jsonl
+    from onrecord.batch import Step
     from onrecord.batch.tally import Tally
     from onrecord.extraction import Extraction
 
     claims = jsonl.Writer(sys.stdout.buffer)
     quarantined = 0
     for result in results:
-        tally = Tally()
-        tally.add(result)
-        advance(tally.counts())
+        if advance is not None:
+            tally = Tally()
+            tally.add(result)
+            advance(Step(tally.counts(), 0, False))
         if isinstance(result, Extraction):
             claims.write_all(result.claims)
         else:
@@ -172,9 +173,19 @@ def _print(summary: Summary, out: str) -> None:
         table.add_row(kind, f"{counts.claims.get(kind, 0):,}")
     if counts.quarantined:
         table.add_row("set aside", f"{counts.quarantined:,}", f"see {os.path.join(out, 'quarantine.jsonl')}")
-    table.add_row("words/s", f"{summary.timings.words_per_second:,.0f}", f"{summary.timings.extract:.1f} s")
+    if summary.resumed == counts.documents and counts.documents:
+        table.add_row("resumed", f"{summary.resumed:,}", "all were done; without --resume it is made anew")
+    else:
+        if summary.resumed:
+            table.add_row("resumed", f"{summary.resumed:,}", "of the documents were done before")
+        table.add_row("words/s", f"{summary.timings.words_per_second:,.0f}", f"{summary.timings.extract:.1f} s")
     console = errors()
     console.print(table)
+    shards = f", in {summary.shards:,} shards" if summary.shards > 1 else ""
+    console.print(f"written to {printable(out)}{shards}", markup=False)
+    if counts.quarantined:
+        again = f"onrecord extract --retry-failed {shlex.quote(out)} -o OTHER_FOLDER"
+        console.print(f"what was set aside, once it is mended: {printable(again)}", markup=False)
     if counts.renamed:
         console.print(f"{counts.renamed:,} documents renamed, for their names were taken")
     for key, rows in manifest.ignored_keys.items():

@@ -3,7 +3,19 @@
 from onrecord.ingest.documents import Item, Located
 from onrecord.ingest.reader import Reader
 from onrecord.ingest.retry import failed
-from onrecord.ingest.run import Summary, ingest_run, inputs
+from onrecord.ingest.run import Summary, ingest_run, inputs, size
 from onrecord.ingest.sources import Source, listed, sources
 
-__all__ = ["Item", "Located", "Reader", "Source", "Summary", "failed", "ingest_run", "inputs", "listed", "sources"]
+__all__ = [
+    "Item",
+    "Located",
+    "Reader",
+    "Source",
+    "Summary",
+    "failed",
+    "ingest_run",
+    "inputs",
+    "listed",
+    "size",
+    "sources",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 import tempfile
@@ -30,6 +31,10 @@ class Guarded(io.RawIOBase):
         """Read ``unpacked``, which unpacks ``packed``."""
         self._unpacked, self._packed, self._name = unpacked, packed, name
         self._count = 0
+
+    def taken(self) -> int:
+        """Return how many packed bytes have been read."""
+        return self._packed.tell()
 
     def readable(self) -> bool:
         """Return True."""
@@ -113,6 +118,23 @@ def _unpacked(stream: BinaryIO, name: str) -> tuple[BinaryIO, bool]:
     else:
         return stream, False
     return io.BufferedReader(Guarded(unpacked, stream, name), _CHUNK), True
+
+
+def told(stream: BinaryIO) -> int:
+    """Return how many bytes of a file have been read, packed ones where it is packed; 0 where it cannot be told."""
+    raw = getattr(stream, "raw", None)
+    try:
+        return raw.taken() if isinstance(raw, Guarded) else stream.tell()
+    except (OSError, ValueError):
+        return 0
+
+
+def size_of(path: str) -> int:
+    """Return the bytes of a file; 0 where it cannot be told."""
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0
 
 
 @contextmanager

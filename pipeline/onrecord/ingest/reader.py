@@ -15,7 +15,7 @@ from onrecord.ingest.duplicates import Duplicates
 from onrecord.ingest.encodings import NotText
 from onrecord.ingest.found import Fault, Input
 from onrecord.ingest.names import Names
-from onrecord.ingest.opened import STDIN, opened
+from onrecord.ingest.opened import STDIN, opened, size_of, told
 from onrecord.ingest.sources import Source
 from onrecord.optional import MissingLibraryError
 from onrecord.schema import Options
@@ -32,6 +32,11 @@ class Reader:
         """
         self._reading = options.reading
         self._documents = Documents(options)
+        self._behind, self._stream = 0, cast("BinaryIO | None", None)
+
+    def position(self) -> int:
+        """Return how many bytes of the inputs have been read, packed as they lie on the disk."""
+        return self._behind + (told(self._stream) if self._stream is not None else 0)
 
     @property
     def names(self) -> Names:
@@ -59,6 +64,7 @@ class Reader:
         last: int | None = None
         try:
             with opened(source.path) as (stream, packed):
+                self._stream = stream
                 form = source.format if source.format != "stdin" else _begins_like(stream)
                 # Archives are packed record by record, and read as they are.
                 path = source.path if source.path != STDIN and (not packed or form == "warc") else None
@@ -70,6 +76,8 @@ class Reader:
             raise
         except Exception as error:  # noqa: BLE001 (whatever is wrong with one input must not cost the others)
             yield set_aside(source.path, _fault(source.path, last, error))
+        finally:
+            self._behind, self._stream = self._behind + size_of(source.path), None
 
 
 def _fault(path: str, last: int | None, error: Exception) -> Fault:

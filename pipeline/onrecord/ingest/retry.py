@@ -10,9 +10,8 @@ from onrecord.errors import InputError
 from onrecord.ingest.opened import STDIN
 from onrecord.ingest.readers import format_of
 from onrecord.ingest.sources import Source
+from onrecord.records import QUARANTINE
 from onrecord.schema import Quarantined
-
-QUARANTINE = "quarantine.jsonl"
 
 
 def failed(run: str | os.PathLike[str], *, format: str | None = None) -> list[Source]:

@@ -17,14 +17,13 @@ from onrecord.atomic import atomic
 from onrecord.errors import InputError
 from onrecord.ingest.documents import Item, Located
 from onrecord.ingest.need import extractor
+from onrecord.ingest.opened import STDIN, size_of
 from onrecord.ingest.reader import Reader
 from onrecord.ingest.retry import failed
 from onrecord.ingest.sources import Source, sources
-from onrecord.records import DOCUMENTS, make_folder
+from onrecord.records import DOCUMENTS, PROVENANCE, QUARANTINE, make_folder
 from onrecord.schema import IngestManifest, Options
 
-PROVENANCE = "provenance.jsonl"
-QUARANTINE = "quarantine.jsonl"
 MANIFEST = "manifest.json"
 
 
@@ -49,6 +48,16 @@ def inputs(paths: Sequence[str | os.PathLike[str]], options: Options, *, skip: P
     if skip is not None and skip.resolve() == Path(retry).resolve():
         raise InputError(f"{retry}: both what is read again and what is written", "name another folder for the output")
     return failed(retry, format=form)
+
+
+def size(found: Iterable[Source]) -> int | None:
+    """Return the bytes of inputs as they lie on the disk; none where standard input is among them."""
+    total = 0
+    for source in found:
+        if source.path == STDIN:
+            return None
+        total += size_of(source.path)
+    return total
 
 
 def ingest_run(

@@ -1,0 +1,146 @@
+"""One process that has the pipeline, and what becomes of it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from spacy.language import Language
+
+from onrecord.assemble import load
+from onrecord.batch import parts
+from onrecord.batch.parts import Part, Result, Work, Written
+from onrecord.batch.storage import Storage, storage
+from onrecord.errors import OnrecordError, PipelineError
+from onrecord.fingerprint import describe
+from onrecord.schema import Model
+
+T = TypeVar("T")
+Task = Callable[[Part], T]
+# Seconds beyond the time limits of its documents after which a process that says nothing is given up.
+_PATIENCE = 60.0
+# Threads start processes one at a time: the standard library does not promise that they may do so together.
+_starting = threading.Lock()
+
+
+class Died(Exception):
+    """A process ended, or had to be ended, before its answer came."""
+
+
+class Process:
+    """A process with the pipeline that does one part after the other.
+
+    Attributes:
+        done: How many it has done.
+    """
+
+    def __init__(self, model: str, work: Work, folder: str) -> None:
+        """Start it; it loads the pipeline while others go on.
+
+        Args:
+            model: The pipeline by name or folder.
+            work: What is to be done with every part.
+            folder: Where :func:`write` puts its files.
+        """
+        # Spawned, not forked: the threads of an ONNX session do not survive a fork.
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._seconds = work.seconds
+        self._process = context.Process(target=_serve, args=(theirs, model, work, folder), daemon=True)
+        with _starting:
+            self._process.start()
+        # Only the process itself has this end now, so that its end is noticed here, and ours there.
+        theirs.close()
+        self.done = 0
+
+    def ask(self, task: Task[T], part: Part) -> T:
+        """Return what a task, :func:`write` or :func:`results`, returns for a part.
+
+        Raises:
+            Died: if the process ends, or is stuck in something that the time limit cannot interrupt.
+            OnrecordError: what the task raises.
+        """
+        limit = None if self._seconds is None else self._seconds * (len(part.items) + 1) + _PATIENCE
+        try:
+            self._pipe.send((task, part))
+            if not self._pipe.poll(limit):
+                raise Died
+            answer = self._pipe.recv()
+        except (EOFError, OSError):
+            raise Died from None
+        if isinstance(answer, Exception):
+            raise answer
+        self.done += 1
+        return answer  # type: ignore[no-any-return]
+
+    def end(self) -> None:
+        """End it, whatever it does: its files appear complete or not at all."""
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+
+_nlp: Language
+_work: Work
+_place: Storage
+
+
+def _serve(pipe: Connection[Any, Any], model: str, work: Work, folder: str) -> None:
+    """Load the pipeline once, then do what is asked until nobody asks any more."""
+    global _nlp, _work, _place
+    # An interrupt is for the process that started this one, which ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    try:
+        _nlp, _work, _place = load(model), work, storage(folder)
+        failed: Exception | None = None
+    except Exception as error:  # noqa: BLE001 (it is the answer)
+        failed = _portable(error)
+    while True:
+        try:
+            task, part = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(failed or _answer(task, part))
+
+
+def _answer(task: Task[T], part: Part) -> T | Exception:
+    try:
+        return task(part)
+    except Exception as error:  # noqa: BLE001 (it is the answer)
+        return _portable(error)
+
+
+def _portable(error: Exception) -> Exception:
+    """Return an error that can be sent and says the same: others may not be made again from what they hold."""
+    if isinstance(error, OnrecordError):
+        return error
+    return PipelineError(f"{type(error).__name__}: {error}", "this is a bug, report it")
+
+
+def _leave_with_parent() -> None:
+    """End this process as soon as the one that started it has ended, even by a kill."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
+def write(part: Part) -> Written:
+    """Write a part, in a process that has the pipeline."""
+    return parts.write(_nlp, part, _work, _place)
+
+
+def results(part: Part) -> list[Result]:
+    """Return what became of the items of a part, in a process that has the pipeline."""
+    return parts.results(_nlp, part, _work)
+
+
+def described(part: Part) -> Model:
+    """Return what the pipeline of a process is, there."""
+    return describe(_nlp)
