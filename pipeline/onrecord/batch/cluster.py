@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,6 +28,8 @@ from onrecord.ingest import Located
 from onrecord.optional import need
 from onrecord.schema import Model, Quarantined
 
+_PATIENCE = 10.0
+"""Seconds after which a machine that does not answer is not there."""
 _LOST = "see the logs of Ray; --resume goes on where it stopped"
 
 
@@ -100,6 +103,7 @@ def written(
     """
     with _cluster(need("ray", "ray"), jobs, address) as ray:
         data = need("ray.data", "ray")
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
         numbers = [_lay_down(place, part) for part in found]
         if not numbers:
             return
@@ -134,18 +138,25 @@ def _cluster(ray: Any, jobs: int, address: str | None) -> Iterator[Any]:
         return
     # Ray would tell its makers about every cluster it starts.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    logging.getLogger("ray.data").setLevel(logging.WARNING)
     running = address or os.environ.get("RAY_ADDRESS")
     chosen = {"address": running} if running else {"num_cpus": jobs, "include_dashboard": False}
     try:
+        _reach(running)
         ray.init(log_to_driver=False, logging_level=logging.ERROR, **chosen)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         hint = "start one with `ray start --head`, or leave --ray-address out for one of this machine alone"
         raise PipelineError(f"no Ray cluster at {running or 'this machine'}: {error}", hint) from None
     try:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _reach(address: str | None) -> None:
+    """Raise an OSError where nobody answers at HOST:PORT, because Ray would go on trying for minutes."""
+    host, _, port = (address or "").rpartition("://")[2].rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
 
 
 def _told(error: BaseException) -> OnrecordError:

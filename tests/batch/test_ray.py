@@ -1,0 +1,164 @@
+"""A Ray cluster leaves the bytes that one process leaves, whatever is lost on the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord import batch, jsonl
+from onrecord.batch import engines, parts, run
+from onrecord.batch.cluster import taken
+from onrecord.batch.storage import storage
+from onrecord.errors import InputError, OnrecordError, PipelineError
+from onrecord.schema import Document, Model
+from onrecord.validate import validate
+
+TEXT = "Ada said Norvik will pay $5 in Bergen. Norvik promised to build ships for €20m by 2030."
+NUMBER = parts.SIZE * 6 + 5
+ACTORS = 3
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seven parts of documents, a few rows among them that cannot be read, and one with half a character."""
+    path = tmp_path_factory.mktemp("in") / "rows.jsonl"
+    lines = [json.dumps({"text": f"{TEXT} Ada paid ${n}.", "doc_id": f"row{n}"}) for n in range(NUMBER - 1)]
+    lines.append(json.dumps({"text": f"Ada paid $7. \ud800 {TEXT}", "doc_id": "half"}))
+    for at in (3, 50, 99):
+        lines.insert(at, "{not json")
+    path.write_text("\n".join(lines))
+    return path
+
+
+@pytest.fixture(scope="module")
+def local(rows: Path, tiny_model: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    out = tmp_path_factory.mktemp("out") / "run"
+    batch.extract_run([rows], out, model=tiny_model)
+    return contents(out)
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[None]:
+    """A cluster of this machine, which the runs of this module join."""
+    ray = pytest.importorskip("ray", reason="ray is not installed: pip install 'onrecord[ray]'")
+    pytest.importorskip("ray.data", reason="ray.data is not installed: pip install 'onrecord[ray]'")
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    ray.init(num_cpus=ACTORS, include_dashboard=False, log_to_driver=False, _node_ip_address="127.0.0.1")
+    yield
+    ray.shutdown()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.is_file() and p.name != run.shards.TIMINGS}
+
+
+def actors() -> list[int]:
+    """Return the processes of the actors of our cluster (Linux)."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if b"ray::MapWorker" in (entry / "cmdline").read_bytes() and os.getpid() in _above(int(entry.name)):
+                found.append(int(entry.name))
+        except (OSError, ValueError):
+            continue
+    return sorted(found)
+
+
+def _above(pid: int) -> Iterator[int]:
+    while pid > 1:
+        pid = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+        yield pid
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("cluster")
+def test_actors_leave_the_bytes_of_one_process(
+    rows: Path, local: dict[str, bytes], tiny_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    batch.extract_run([rows], "run", model=tiny_model, jobs=ACTORS, engine="ray")
+    assert contents(tmp_path / "run") == local
+    assert not (tmp_path / "run" / ".unfinished").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("cluster")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to find the actors in")
+def test_a_killed_actor_costs_nothing(rows: Path, local: dict[str, bytes], tiny_model: str, tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    killed: list[int] = []
+
+    def kill(step: batch.Step) -> None:
+        if not killed:
+            there = actors()
+            assert len(there) == ACTORS
+            killed.append(there[0])
+            os.kill(there[0], signal.SIGKILL)
+
+    batch.extract_run([rows], out, model=tiny_model, jobs=ACTORS, engine="ray", progress=kill)
+    assert killed
+    assert contents(out) == local
+    found = Counter(document.doc_id for document in jsonl.read(out / "documents.jsonl", Document))
+    assert len(found) == NUMBER
+    assert set(found.values()) == {1}
+    assert validate(out).failures == []
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("cluster")
+def test_storage_named_by_a_url(rows: Path, local: dict[str, bytes], tiny_model: str, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    out = tmp_path / "run"
+    batch.extract_run([rows], out.as_uri(), model=tiny_model, jobs=2, engine="ray")
+    assert contents(out) == local
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("cluster")
+def test_a_machine_with_another_pipeline_is_refused(
+    rows: Path, tiny_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Model(name="en_other", version="1", components=[], fingerprint="0" * 16)
+    monkeypatch.setattr(run, "describe", lambda nlp: other)
+    with pytest.raises(OnrecordError, match="install en_other 1"):
+        batch.extract_run([rows], tmp_path / "run", model=tiny_model, jobs=1, engine="ray")
+
+
+def test_what_is_needed_is_named_where_it_is_missing(
+    rows: Path, tiny_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(InputError, match=r"ray is not installed; pip install 'onrecord\[ray\]'"):
+        batch.extract_run([rows], tmp_path / "run", model=tiny_model, engine="ray")
+
+
+def test_a_cluster_that_is_not_there(
+    rows: Path, tiny_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(address: object, **more: object) -> None:
+        raise ConnectionRefusedError("nobody is there")
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    pytest.importorskip("ray.data", reason="ray.data is not installed: pip install 'onrecord[ray]'")
+    with pytest.raises(PipelineError, match="no Ray cluster at localhost:1: nobody is there; .*ray start --head"):
+        batch.extract_run([rows], tmp_path / "run", model=tiny_model, engine="ray", ray_address="localhost:1")
+
+
+def test_engines_that_make_no_sense() -> None:
+    with pytest.raises(InputError, match="no engine is called 'spark'"):
+        engines.Engine("spark")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="--engine ray"):
+        engines.Engine(address="auto")
+
+
+def test_a_part_that_is_not_there_is_not_an_empty_one(tmp_path: Path) -> None:
+    with pytest.raises(OnrecordError, match="is the folder shared"):
+        taken(storage(tmp_path), 0)
