@@ -112,6 +112,18 @@ bench-public: $(VENV)/.installed ## Figures on public corpora, DATA=DIR, into be
 	mv $(BENCH_PUBLIC).part $(BENCH_PUBLIC)
 	$(BIN)/python docs/benchmarks_figures.py $(BENCH_PUBLIC)
 
+# `make test` has a small version of both.
+FAULTS_ARGS ?=
+FUZZ_ARGS ?=
+
+.PHONY: faults
+faults: $(VENV)/.installed-dev ## Kill a run over 2,000 documents 50 times; the bytes must be those of one left alone
+	$(BIN)/python -u -m tests.faults.killing $(FAULTS_ARGS)
+
+.PHONY: fuzz
+fuzz: $(VENV)/.installed-dev ## 100,000 damaged inputs through reading and extraction; FUZZ_ARGS='--seed 2' makes others
+	$(BIN)/python -u -m tests.fuzz $(FUZZ_ARGS)
+
 .PHONY: clean
 clean: ## Remove the environments and caches; outputs stay
 	rm -rf $(VENV) $(BENCH_VENV) $(PEER_VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

@@ -25,8 +25,8 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            # Before it is let go, so that whoever comes next makes a file of their own. Windows removes no open file.
-            with suppress(PermissionError):
+            # Before it is let go, so that whoever comes next makes a file of their own; left behind, it would do no harm.
+            with suppress(OSError):
                 path.unlink(missing_ok=True)
 
 

@@ -1,0 +1,23 @@
+"""Some of the inputs of ``make fuzz``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.schema import KINDS
+from tests.fuzz.guessing import build
+from tests.fuzz.inputs import make
+from tests.fuzz.running import Fuzz
+
+
+def test_damaged_inputs_end_as_claims_that_hold_or_in_quarantine(tmp_path: Path) -> None:
+    fuzz = Fuzz(build(), tmp_path)
+    fuzz.run(f"1-{n}" for n in range(400))
+    assert fuzz.failures == []
+    assert fuzz.counts["inputs"] == 400 and fuzz.counts["documents"] > 200 and fuzz.counts["set aside"] > 20
+    assert all(fuzz.counts[kind] > 20 for kind in KINDS)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_input_follows_from_its_seed() -> None:
+    assert make("1-7") == make("1-7") != make("1-8")
