@@ -1,12 +1,15 @@
-"""The articles a benchmark reads: a folder of text files, or the project's own with changes."""
+"""The articles a benchmark reads: a folder of text files or the project's own, changed, whole or in short documents."""
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
+PUBLISHED = "2024-05-15"
+_SOURCES = 200
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -33,4 +36,34 @@ def _changed(text: str, seed: int) -> str:
     generator = random.Random(seed)
     paragraphs = _PARAGRAPH.split(text)
     generator.shuffle(paragraphs)
-    return re.sub("[1-9]", lambda _: str(generator.randint(1, 9)), "\n\n".join(paragraphs))
+    return _figures("\n\n".join(paragraphs), generator)
+
+
+def _figures(text: str, generator: random.Random) -> str:
+    return re.sub("[1-9]", lambda _: str(generator.randint(1, 9)), text)
+
+
+def write(path: Path, number: int, words: int, folder: Path | None = None) -> int:
+    """Write short documents as JSON Lines, one at a time, and return how many words they have.
+
+    Each is some paragraphs of an article in a row, with other figures, and no two are the same.
+
+    Args:
+        path: The file.
+        number: How many documents.
+        words: How many words each has at least, unless its article ends.
+        folder: As for :func:`load`.
+    """
+    paragraphs = [p.strip() for text in load(_SOURCES, folder) for p in _PARAGRAPH.split(text) if p.strip()]
+    at = written = 0
+    with path.open("w", encoding="utf-8") as lines:
+        for i in range(number):
+            text = ""
+            while len(text.split()) < words:
+                text = f"{text}\n\n{paragraphs[at % len(paragraphs)]}".strip()
+                at += 1
+            # The number makes a document unlike any other, whatever figures it has.
+            text = f"{_figures(text, random.Random(i))}\n\nItem {i}."
+            lines.write(json.dumps({"doc_id": f"item-{i}", "text": text, "published": PUBLISHED}) + "\n")
+            written += len(text.split())
+    return written

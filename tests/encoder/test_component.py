@@ -110,7 +110,7 @@ def test_half_a_model_folder_is_refused(encoder: Encoder, shipped: Language, tmp
 
 
 def test_labels_outlive_what_spacy_is_to_forget(shipped: Language) -> None:
-    text = "Norvik, the shipyard in Bergen, will hire 200 welders, Ms Berg said."
+    text = "In this case Norvik, a shipyard in Bergen, will hire 200 welders, Ms Berg said; case closed."
     fresh = load()
 
     def read(nlp: Language) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -31,18 +30,17 @@ class Annotator:
         """Prepare the label ids of a vocabulary."""
         self.network = network
         labels = network.labels
-        # Also where spaCy is to forget what it reads (nlp.memory_zone()), for the ids stay.
-        add = partial(vocab.strings.add, allow_transient=False)
-        self.tags = np.array([add(t) for t in labels["tags"]], dtype=np.uint64)
+        strings = vocab.strings
+        self.tags = np.array([strings.add(t) for t in labels["tags"]], dtype=np.uint64)
         self.pos = np.array([_symbol(p) for p in labels["pos"]], dtype=np.uint64)
-        self.deps = np.array([add("ROOT" if d == "root" else d) for d in labels["deps"]], dtype=np.uint64)
+        self.deps = np.array([strings.add("ROOT" if d == "root" else d) for d in labels["deps"]], dtype=np.uint64)
         self.morph = np.array([vocab.morphology.add(FEATURES.get(t, "")) for t in labels["tags"]], dtype=np.uint64)
-        self.root = add("ROOT")
+        self.root = strings.add("ROOT")
         self.root_index = labels["deps"].index("root")
         # What an arc gets that is scored as a root and is none; "dep" where the treebanks have it.
         self.unnamed_index = labels["deps"].index("dep") if "dep" in labels["deps"] else self.root_index
-        self.dep = add("dep")
-        self.space_tag, self.space_pos = add("_SP"), _symbol("SPACE")
+        self.dep = strings.add("dep")
+        self.space_tag, self.space_pos = strings.add("_SP"), _symbol("SPACE")
         self.no_morph = vocab.morphology.add("")
         self.kinds = [x[2:] for x in labels["names"] if x.startswith("B-")]
         self.first = [labels["names"].index(f"B-{k}") for k in self.kinds]
