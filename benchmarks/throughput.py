@@ -5,8 +5,8 @@
 Every measurement is a process of its own. Speed is that of one process on one core, of two processes, and of two
 actors of a Ray cluster of this machine; each reads a quarter of the documents and then all, and the speed is that of
 the difference, so that loading counts nowhere (it is told apart). Beside it, in the same run, stand the backbone alone
-and what people put together for the same questions today. Documents are short ones made of the project's articles, no
-two alike. A word is what white space parts.
+and what people put together for the same questions today; these and the steps are timed by what the processor spends.
+Documents are short ones made of the project's articles, no two alike. A word is what white space parts.
 """
 
 from __future__ import annotations
@@ -32,10 +32,6 @@ from rich.table import Table
 PEER_MODULES = ("textacy", "recognizers_number_with_unit", "dateparser.search", "spacy")
 BARS = {"added": 0.25, "two": 1.8, "growth": 0.05, "peers": 1.0, "cold": 3.0}
 JOBS = {
-    "1 process": ("--jobs", "1"),
-    "2 processes": ("--jobs", "2"),
-    "Ray, 2 actors": ("--jobs", "2", "--engine", "ray"),
-}
     "1 process": ("--jobs", "1"),
     "2 processes": ("--jobs", "2"),
     "Ray, 2 actors": ("--jobs", "2", "--engine", "ray"),
@@ -101,6 +97,7 @@ def _round(
     plain.write_text(json.dumps(texts), encoding="utf-8")
     found["steps"] = run(sys.executable, "stages_worker.py", str(plain), "--model", options.model)["seconds"]
     found["backbone"] = words[large] / sum(found["steps"][step] for step in stages.BACKBONE)
+    found["core"] = words[large] / sum(found["steps"].values())
     if peers:
         parts = run(options.peer_python, "throughput_peers.py", str(given[small]))["seconds"]
         found["peers"] = {part: words[small] / seconds for part, seconds in parts.items()}
@@ -133,6 +130,7 @@ def summarise(rounds: Sequence[Report]) -> Report:
     return {
         "systems": systems,
         "backbone_words_per_second": round(middle(lambda one: one["backbone"])),
+        "core_words_per_second": round(middle(lambda one: one["core"])),
         "steps": {step: round(middle(lambda one: share(one, [step])), 4) for step in first["steps"]},  # noqa: B023
         "peers": {part: round(middle(lambda one: one["peers"][part])) for part in first.get("peers", {})},  # noqa: B023
         "ratios": {name: round(value, 3) for name, value in ratios.items()},
@@ -186,6 +184,7 @@ def show(report: Report, console: Console) -> None:
     for system, row in report["systems"].items():
         values = (row["documents_per_second"], row["words_per_second"], row["start_seconds"])
         table.add_row(system, *(f"{value:,.1f}" for value in values))
+    table.add_row("processor time only", "", f"{report['core_words_per_second']:,}", "")
     table.add_row("backbone alone", "", f"{report['backbone_words_per_second']:,}", "")
     if report["peers"]:
         table.add_row("other systems", "", f"{report['peers']['all']:,}", "")
@@ -202,7 +201,7 @@ def show(report: Report, console: Console) -> None:
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="folder of .txt articles; by default the project's own")
-    parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--documents", type=int, default=2048)
     parser.add_argument("--words", type=int, default=60, help="words a document has at least")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--memory", type=int, nargs="*", default=[1000, 10_000, 50_000], help="documents, ascending")
