@@ -101,6 +101,12 @@ bench-stages: $(VENV)/.installed ## Time of every component as a share of the ba
 	$(BIN)/python benchmarks/stages.py $(BENCH_ARGS)
 	$(BIN)/python docs/speed_figures.py
 
+.PHONY: bench-throughput
+bench-throughput: $(VENV)/.installed $(PEER_PYTHON) ## The whole way: speed of one process, two and Ray, memory, start
+	$(INSTALL) --editable '.[ray]'
+	$(BIN)/python benchmarks/throughput.py --peer-python $(PEER_PYTHON) $(BENCH_ARGS)
+	$(BIN)/python docs/speed_figures.py
+
 # DATA= is a folder that holds the public corpora, each under the name `onrecord benchmark --list` gives.
 DATA ?=
 BENCH_PUBLIC ?= benchmarks/results/public.json

@@ -1,4 +1,4 @@
-"""Fill the marked blocks of speed.md with the figures in benchmarks/results.
+"""Fill the marked blocks of speed.md and cluster.md with the figures in benchmarks/results.
 
     python docs/speed_figures.py
 
@@ -16,7 +16,7 @@ from typing import Any
 from blocks import filled
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "speed.md"
+DOCS = ROOT / "docs"
 RESULTS = ROOT / "benchmarks" / "results"
 BACKBONE = {
     "backbone": "onrecord backbone",
@@ -24,15 +24,27 @@ BACKBONE = {
     "roberta": "encoder of the size of RoBERTa-base",
 }
 PARTS = {"sums": "sums", "times": "times", "both": "both"}
+TOLD = {
+    "two": "two processes, × the speed of one",
+    "added": "stages, collecting and writing, share of the backbone's time",
+    "peers": "one process, × the speed of the other systems",
+    "growth": "memory, growth from the least to the most documents",
+    "cold": "`onrecord extract` of one article, seconds",
+}
+# Of a core for an hour, in any currency: nobody's price, for readers to put in their own.
+EXAMPLE_PRICE = 0.05
 Report = Mapping[str, Any]
 
 
 def main() -> int:
-    """Write speed.md with its blocks filled."""
-    page = PAGE.read_text(encoding="utf-8")
-    for name, block in BLOCKS.items():
-        page = filled(PAGE, page, name, block(json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))))
-    PAGE.write_text(page, encoding="utf-8", newline="\n")
+    """Write the pages with their blocks filled."""
+    for name, blocks in BLOCKS.items():
+        path = DOCS / name
+        page = path.read_text(encoding="utf-8")
+        for mark, (results, block) in blocks.items():
+            report = json.loads((RESULTS / f"{results}.json").read_text(encoding="utf-8"))
+            page = filled(path, page, mark, block(report))
+        path.write_text(page, encoding="utf-8", newline="\n")
     return 0
 
 
@@ -73,6 +85,49 @@ def values(report: Report) -> str:
     return _about(report) + _table(headings, rows) + "\n" + "\n".join(lines) + "\n"
 
 
+def throughput(report: Report) -> str:
+    """Return the tables of the whole way: speed, memory and bars."""
+    rows = [
+        [
+            system,
+            f"{row['documents_per_second']:,.0f}",
+            f"{row['words_per_second']:,.0f}",
+            f"{row['start_seconds']:.1f}",
+        ]
+        for system, row in report["systems"].items()
+    ]
+    rows.append(["processor time of one process", "–", f"{report['core_words_per_second']:,}", "–"])
+    rows.append(["backbone alone, processor time", "–", f"{report['backbone_words_per_second']:,}", "–"])
+    if report["peers"]:
+        rows.append(["other systems, processor time", "–", f"{report['peers']['all']:,}", "–"])
+    text = _table(["", "documents/s", "words/s", "seconds to start"], rows) + "\n"
+    if report["memory"]:
+        memory = [[f"{row['documents']:,}", f"{row['words']:,}", f"{row['peak_mb']:,.0f}"] for row in report["memory"]]
+        text += _table(["documents", "words", "peak MB"], memory) + "\n"
+    bars = [
+        [TOLD[row["name"]], f"{row['value']:g}", f"{row['bar']:g}", "kept" if row["kept"] else "missed"]
+        for row in report["bars"]
+    ]
+    text += _table(["", "measured", "bar", ""], bars)
+    text += "".join(f"\n{system} left out: {reason}.\n" for system, reason in report["left_out"].items())
+    machine = report["machine"]
+    rounds = "one round" if report["rounds"] == 1 else f"median of {report['rounds']} rounds"
+    about = f"{report['documents']:,} documents, {report['words']:,} words, {rounds}; {machine['cpu']}, Python"
+    return f"{about} {machine['python']}\n\n{text}"
+
+
+def cost(report: Report) -> str:
+    """Return what a million articles cost at the measured speed and a price that is a mere example."""
+    speed = report["core_words_per_second"]
+    rows = []
+    for words in (300, 600, 1200):
+        hours = 1_000_000 * words / speed / 3600
+        rows.append([f"{words:,}", f"{hours:,.0f}", f"{hours:,.0f} × price", f"{hours * EXAMPLE_PRICE:,.2f}"])
+    headings = ["words per article", "core hours", "cost", f"at {EXAMPLE_PRICE} an hour, **an assumption**"]
+    cpu = report["machine"]["cpu"]
+    return f"A million articles at {speed:,} words a second for one core ({cpu}):\n\n" + _table(headings, rows)
+
+
 def _about(report: Report) -> str:
     machine = report["machine"]
     count = report.get("articles") or report["systems"][0]["articles"]
@@ -86,7 +141,15 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "".join(f"| {' | '.join(map(str, row))} |\n" for row in (headings, marks, *rows))
 
 
-BLOCKS: dict[str, Callable[[Report], str]] = {"backbone": backbone, "stages": stages, "values": values}
+BLOCKS: dict[str, dict[str, tuple[str, Callable[[Report], str]]]] = {
+    "speed.md": {
+        "backbone": ("backbone", backbone),
+        "stages": ("stages", stages),
+        "values": ("values", values),
+        "throughput": ("throughput", throughput),
+    },
+    "cluster.md": {"cost": ("throughput", cost)},
+}
 
 
 if __name__ == "__main__":

@@ -107,6 +107,6 @@ def test_storage_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, memory: An
     def refuse(*args: object, **more: object) -> None:
         raise RuntimeError("no rights")
 
-    monkeypatch.setattr(type(memory), "_open", refuse)
+    monkeypatch.setattr(type(memory), "pipe_file", refuse)
     with pytest.raises(InputError, match=r"memory://bucket/run/a: cannot be used \(RuntimeError: no rights\)"):
         place.write("a", b"one")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from typing import BinaryIO, cast
 
 from onrecord.errors import InputError
 from onrecord.optional import need
 
 EXTRA = "ray"
+# Where a file that is put there whole appears whole; elsewhere it is written beside its place and renamed.
+_WHOLE = frozenset({"abfs", "abfss", "az", "gcs", "gs", "memory", "s3", "s3a"})
 
 
 class Remote:
@@ -61,6 +63,11 @@ class Remote:
         Raises:
             InputError: if it cannot be written.
         """
+        protocols = self._files.protocol
+        if _WHOLE.intersection([protocols] if isinstance(protocols, str) else protocols):
+            with self._told(name):
+                self._files.pipe_file(self._at(name), data)
+            return
         with self.opened(name) as stream:
             stream.write(data)
 
@@ -124,7 +131,7 @@ class Remote:
         self._logged = {log: lines for log, lines in self._logged.items() if not f"{log}/".startswith(f"{name}/")}
         with self._told(name):
             self._files.invalidate_cache()
-            if self._files.exists(self._at(name)):
+            with suppress(FileNotFoundError):
                 self._files.rm(self._at(name), recursive=True)
 
     def append(self, name: str, line: bytes) -> None:

@@ -34,7 +34,7 @@ def command(
     kinds: options.Kinds = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Number of processes.")] = 1,
     engine: Annotated[
-        str, typer.Option(metavar="NAME", help="Who does it: local (processes here) or ray (N actors of a Ray cluster).")
+        str, typer.Option(metavar="NAME", help="Who does it: local (processes here) or ray (actors of a Ray cluster).")
     ] = "local",
     ray_address: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Running Ray cluster; without it, one is started here.")
@@ -98,6 +98,8 @@ def command(
     paths = reading.paths(inputs, files_from)
     chosen = batch.make_options(published, publisher, options.split(kinds), read_as)
     folder = None if out == "-" else Path(out)
+    if folder is None and engine != "local":
+        raise InputError(f"--engine {engine} writes a run, and nothing to stdout", "name a folder with -o")
     with _interrupted(out), progress.shown(lambda: size(found(paths, chosen, skip=folder))) as advance:
         if folder is None:
             results = batch.extract_stream(paths, model=model, options=chosen, jobs=jobs, time_limit=time_limit)
@@ -182,10 +184,10 @@ def _print(summary: Summary, out: str) -> None:
     console = errors()
     console.print(table)
     shards = f", in {summary.shards:,} shards" if summary.shards > 1 else ""
-    console.print(f"written to {printable(out)}{shards}", markup=False)
+    console.print(f"written to {printable(out)}{shards}", markup=False, soft_wrap=True)
     if counts.quarantined:
         again = f"onrecord extract --retry-failed {shlex.quote(out)} -o OTHER_FOLDER"
-        console.print(f"what was set aside, once it is mended: {printable(again)}", markup=False)
+        console.print(f"what was set aside, once it is mended: {printable(again)}", markup=False, soft_wrap=True)
     if counts.renamed:
         console.print(f"{counts.renamed:,} documents renamed, for their names were taken")
     for key, rows in manifest.ignored_keys.items():
