@@ -148,6 +148,7 @@ def test_a_cluster_that_is_not_there(
 
     monkeypatch.setattr(socket, "create_connection", refuse)
     pytest.importorskip("ray.data", reason="ray.data is not installed: pip install 'onrecord[ray]'")
+    monkeypatch.setattr("ray.is_initialized", lambda: False)
     with pytest.raises(PipelineError, match="no Ray cluster at localhost:1: nobody is there; .*ray start --head"):
         batch.extract_run([rows], tmp_path / "run", model=tiny_model, engine="ray", ray_address="localhost:1")
 

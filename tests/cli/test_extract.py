@@ -90,3 +90,15 @@ def test_claims_are_records(run: Run, article: Path, tiny_model: str) -> None:
 
     done = run("extract", article, "-o", "-", "-m", tiny_model)
     assert all(jsonl.loads(line, Claim).doc_id == "article" for line in done.out.splitlines())
+
+
+def test_engines(run: Run, article: Path, tmp_path: Path, tiny_model: str) -> None:
+    done = run("extract", article, "-o", "-", "-m", tiny_model, "--engine", "ray")
+    assert (done.code, done.out) == (2, "")
+    assert "--engine ray writes a run" in done.err
+    done = run("extract", article, "-o", tmp_path / "run", "-m", tiny_model, "--engine", "spark")
+    assert done.code == 2
+    assert "choose one of local, ray" in done.err
+    done = run("extract", article, "-o", tmp_path / "run", "-m", tiny_model, "--ray-address", "auto")
+    assert done.code == 2
+    assert "add --engine ray" in done.err
