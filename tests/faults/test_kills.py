@@ -15,7 +15,6 @@ from onrecord import jsonl, records
 from onrecord.batch import shards, workers
 from onrecord.batch.journal import JOURNAL
 from onrecord.batch.parts import SIZE, Part, Work
-from onrecord.batch.process import Died
 from onrecord.batch.workers import DIED, Workers
 from onrecord.ingest import Item, Located
 from onrecord.schema import Quarantined, make_document
@@ -113,8 +112,6 @@ def test_a_process_that_does_not_come_back_is_ended(tiny_model: str, monkeypatch
     items: list[Item] = [Located(make_document(t, doc_id=t), "rows.jsonl", n) for n, t in enumerate(texts)]
     crew = Workers(1, tiny_model, Work(seconds=2.0))
     assert list(crew.each(stuck, [Part(0, [items[0]], ""), Part(1, items, "")])) == [["one"], ["one", "three"]]
-    with pytest.raises(Died):
-        crew._fresh().ask(stuck, Part(0, items, ""))
 
 
 def test_standard_input_is_gone_on_with_if_it_is_the_same(model: str, tmp_path: Path) -> None:

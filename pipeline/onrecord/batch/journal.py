@@ -18,6 +18,8 @@ from onrecord.schema import Counts, Model, Options
 
 UNFINISHED = ".unfinished"
 JOURNAL = f"{UNFINISHED}/journal.jsonl"
+# Characters of a value in an error.
+_LONGEST = 100
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -103,12 +105,28 @@ class Journal:
 
 
 def _check(url: str, found: Header, asked: Header) -> None:
-    differing = [name for name in Header.__struct_fields__ if getattr(found, name) != getattr(asked, name)]
-    if not differing:
+    differing = _differing(msgspec.to_builtins(found), msgspec.to_builtins(asked))
+    if differing is None:
         return
-    name = differing[0]
-    was, now = (jsonl.dumps(getattr(header, name)).decode()[:100] for header in (found, asked))
+    name, was, now = differing
     raise InputError(
         f"{url}: the unfinished run there has another {name}: {was}, not {now}",
         "run it as it was, or use --restart to drop what it has",
     )
+
+
+def _differing(found: dict[str, Any], asked: dict[str, Any]) -> tuple[str, str, str] | None:
+    """Return the first of the innermost values that differ, with its name and how both look."""
+    for name, was in found.items():
+        now = asked.get(name)
+        if was == now:
+            continue
+        if isinstance(was, dict) and isinstance(now, dict) and (inner := _differing(was, now)) is not None:
+            return f"{name}.{inner[0]}", inner[1], inner[2]
+        return name, _short(was), _short(now)
+    return None
+
+
+def _short(value: Any) -> str:
+    text = jsonl.dumps(value).decode()
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

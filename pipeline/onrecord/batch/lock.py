@@ -25,7 +25,7 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            # Before it is let go, so that whoever comes next makes a file of their own; left behind, it would do no harm.
+            # Before it is let go, so that whoever comes next makes a file of their own. Left behind, it does no harm.
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 

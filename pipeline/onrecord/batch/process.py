@@ -56,6 +56,7 @@ class Process:
             self._process.start()
         # Only the process itself has this end now, so that its end is noticed here, and ours there.
         theirs.close()
+        self._ready = False
         self.done = 0
 
     def ask(self, task: Task[T], part: Part) -> T:
@@ -67,6 +68,11 @@ class Process:
         """
         limit = None if self._seconds is None else self._seconds * (len(part.items) + 1) + _PATIENCE
         try:
+            if not self._ready:
+                # However long it takes: the pipeline may lie on a slow disk.
+                self._ready = True
+                if (failed := self._pipe.recv()) is not None:
+                    raise failed
             self._pipe.send((task, part))
             if not self._pipe.poll(limit):
                 raise Died
@@ -98,15 +104,16 @@ def _serve(pipe: Connection[Any, Any], model: str, work: Work, folder: str) -> N
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     try:
         _nlp, _work, _place = load(model), work, storage(folder)
-        failed: Exception | None = None
     except Exception as error:  # noqa: BLE001 (it is the answer)
-        failed = _portable(error)
+        pipe.send(_portable(error))
+        return
+    pipe.send(None)
     while True:
         try:
             task, part = pipe.recv()
         except EOFError:
             return
-        pipe.send(failed or _answer(task, part))
+        pipe.send(_answer(task, part))
 
 
 def _answer(task: Task[T], part: Part) -> T | Exception:
