@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -52,7 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         left_out["peers"] = no_peers
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        report: Report = {"machine": machine(), "rounds": options.rounds, "documents": options.documents}
+        # Processes that wait for a core as it begins: more than a few tenths say that others use the machine.
+        load = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+        report: Report = {"machine": machine(), "load": load, "rounds": options.rounds, "documents": options.documents}
         sizes = (options.documents // 4, options.documents)
         given = {size: folder / f"{size}.jsonl" for size in sizes}
         words = {size: articles.write(path, size, options.words, options.data) for size, path in given.items()}
@@ -86,12 +89,17 @@ def _round(
             size: run(sys.executable, "throughput_worker.py", str(path), *arguments, "--model", options.model)
             for size, path in given.items()
         }
-        seconds = results[large]["seconds"] - results[small]["seconds"]
+        seconds, spent = (results[large][key] - results[small][key] for key in ("seconds", "processor_seconds"))
+        if seconds <= 0:
+            raise SystemExit(f"{system}: more documents took less time; measure on a machine that does nothing else")
+        read = words[large] - words[small]
         found["systems"][system] = {
             "documents_per_second": (large - small) / seconds,
-            "words_per_second": (words[large] - words[small]) / seconds,
+            "words_per_second": read / seconds,
             "start_seconds": results[small]["seconds"] - seconds * small / (large - small),
         }
+        if "ray" not in arguments:
+            found["systems"][system]["words_per_processor_second"] = read / spent
     texts = [json.loads(line)["text"] for line in given[large].read_text(encoding="utf-8").splitlines()]
     plain = given[large].with_suffix(".json")
     plain.write_text(json.dumps(texts), encoding="utf-8")
@@ -126,7 +134,7 @@ def summarise(rounds: Sequence[Report]) -> Report:
     ratios = {"two": middle(lambda one: speed(one, "2 processes") / speed(one, "1 process"))}
     ratios |= {"added": middle(lambda one: share(one, added))}
     if "peers" in first:
-        ratios["peers"] = middle(lambda one: speed(one, "1 process") / one["peers"]["all"])
+        ratios["peers"] = middle(lambda one: one["core"] / one["peers"]["all"])
     return {
         "systems": systems,
         "backbone_words_per_second": round(middle(lambda one: one["backbone"])),
@@ -182,7 +190,7 @@ def show(report: Report, console: Console) -> None:
     for heading in ("system", "documents/s", "words/s", "seconds to start"):
         table.add_column(heading)
     for system, row in report["systems"].items():
-        values = (row["documents_per_second"], row["words_per_second"], row["start_seconds"])
+        values = (row[key] for key in ("documents_per_second", "words_per_second", "start_seconds"))
         table.add_row(system, *(f"{value:,.1f}" for value in values))
     table.add_row("processor time only", "", f"{report['core_words_per_second']:,}", "")
     table.add_row("backbone alone", "", f"{report['backbone_words_per_second']:,}", "")

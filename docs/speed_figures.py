@@ -112,8 +112,9 @@ def throughput(report: Report) -> str:
     text += "".join(f"\n{system} left out: {reason}.\n" for system, reason in report["left_out"].items())
     machine = report["machine"]
     rounds = "one round" if report["rounds"] == 1 else f"median of {report['rounds']} rounds"
+    load = "" if report["load"] is None else f", load average {report['load']} on {machine['cores']} cores as it began"
     about = f"{report['documents']:,} documents, {report['words']:,} words, {rounds}; {machine['cpu']}, Python"
-    return f"{about} {machine['python']}\n\n{text}"
+    return f"{about} {machine['python']}{load}\n\n{text}"
 
 
 def cost(report: Report) -> str:
