@@ -39,5 +39,5 @@ class DateFinder:
 
     def find(self, doc: Doc) -> list[Date]:
         """Return the dates of a document in text order."""
-        timexes = [timex for timex in find_timexes(doc.text) if not is_in_name(doc, timex)]
+        timexes = [timex for timex in find_timexes(store.text(doc)) if not is_in_name(doc, timex)]
         return Reading(doc, timexes).claims()

@@ -44,7 +44,7 @@ class Reading:
     def __init__(self, doc: Doc, timexes: list[Timex]) -> None:
         """Take a document and its expressions in order."""
         self.doc = doc
-        self.text = doc.text
+        self.text = store.text(doc)
         self.timexes = timexes
         self.frame = Frame(
             published(store.context(doc).published),
