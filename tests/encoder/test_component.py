@@ -9,6 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.assemble import load
 from onrecord.encoder.component import Encoder
 from onrecord.errors import PipelineError
 
@@ -106,3 +107,14 @@ def test_half_a_model_folder_is_refused(encoder: Encoder, shipped: Language, tmp
     os.remove(f"{tmp_path}/model/labels.json")
     with pytest.raises(PipelineError, match=r"labels\.json missing"):
         Encoder(shipped.vocab, "broken").from_disk(f"{tmp_path}/model")
+
+
+def test_labels_outlive_what_spacy_is_to_forget(shipped: Language) -> None:
+    text = "In this case Norvik, a shipyard in Bergen, will hire 200 welders, Ms Berg said; case closed."
+    fresh = load()
+
+    def read(nlp: Language) -> list[tuple[str, str]]:
+        with nlp.memory_zone():
+            return [(token.tag_, token.dep_) for token in nlp(text)]
+
+    assert read(fresh) == read(fresh) == read(shipped)

@@ -121,18 +121,19 @@ class Encoder:
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
     def _loaded(self) -> tuple[Network, Annotator]:
-        if self._network is None:
+        if self._network is None or self._annotator is None:
             raise PipelineError(
                 f"{self.name} has no weights. Load a trained model (onrecord.load()), or take the component "
                 "from one: nlp.add_pipe('onrecord_encoder', source=spacy.load('en_onrecord'))."
             )
-        if self._annotator is None:
-            self._annotator = Annotator(self.vocab, self._network)
         return self._network, self._annotator
 
     def load(self, files: dict[str, bytes]) -> None:
         """Take the weights from the bytes of the exported files."""
-        self._network, self._annotator = Network(files), None
+        self._network = Network(files)
+        # Now, not with the first text: what is added to the strings in a memory zone, spaCy forgets, and a word of a
+        # text that is spelt like a label takes that with it.
+        self._annotator = Annotator(self.vocab, self._network)
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Serialise the weights."""

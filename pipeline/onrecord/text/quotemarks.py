@@ -238,7 +238,8 @@ class _Pairing:
 
     def _closes_ahead(self, here: int, index: int, outer: Mark) -> bool:
         """Whether the next mark of the family closes, and does so within reach."""
-        same = self.of_family[outer.family]
+        # A mark may have been read as another family than it was found with.
+        same = self.of_family.get(outer.family, [])
         position = bisect_left(same, index)
         if position == len(same) or self.paragraph[same[position]] > here + REACH:
             return False

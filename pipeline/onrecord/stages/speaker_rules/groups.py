@@ -102,5 +102,5 @@ def counted_before(source: SubSpan, spoken: Sequence[str]) -> str | None:
     words = source.text.lower().split()
     if len(words) != 2 or words[0] != "the":
         return None
-    fuller = [s for s in spoken if s.lower().split()[-1:] == words[1:] and s.split()[0][:1].isdigit()]
+    fuller = [s for s in spoken if s.lower().split()[-1:] == words[1:] and s.strip()[:1].isdigit()]
     return fuller[-1] if fuller else None

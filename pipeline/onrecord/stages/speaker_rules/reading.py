@@ -161,9 +161,14 @@ def _is_definite(doc: Doc, source: SubSpan) -> bool:
     return first.lower_ in DEFINITE or first.tag_ in {"PRP$", "NNP"} or source.text[:1].isupper()
 
 
+def first_word(text: str) -> str:
+    """Return the first word of a text in lower case; nothing of one that has none."""
+    return next(iter(text.split()), "").lower()
+
+
 def is_unnamed(head: Token, source: SubSpan) -> bool:
     """Whether a plural names nobody on purpose: "sources", "two people familiar with the talks", "three officials"."""
-    if head.tag_ not in PLURAL_TAGS or source.text.split()[0].lower() in DEFINITE | {"both", "neither", "all"}:
+    if head.tag_ not in PLURAL_TAGS or first_word(source.text) in DEFINITE | {"both", "neither", "all"}:
         return False
     noun = head.lemma_.lower()
     if noun in UNNAMED:

@@ -18,7 +18,7 @@ from onrecord.stages.speaker_rules.focus import Focus, Spoken
 from onrecord.stages.speaker_rules.groups import counted, counted_before, is_pair, pair
 from onrecord.stages.speaker_rules.people import GENDERED, Participant, People
 from onrecord.stages.speaker_rules.pronouns import introduced_after, pronoun
-from onrecord.stages.speaker_rules.reading import PLURAL_TAGS, Reading, is_specified, is_unnamed, read
+from onrecord.stages.speaker_rules.reading import PLURAL_TAGS, Reading, first_word, is_specified, is_unnamed, read
 from onrecord.stages.speaker_rules.scene import Scene, fragments, kind_of, plain
 from onrecord.stages.speaker_rules.settled import KINDS, NOBODY, Basis, Evidence, Kind, Settled
 
@@ -194,7 +194,7 @@ class Resolver:
 
     def _own_officer(self, source: SubSpan, noun: Token) -> Participant | None:
         """Return the only person in the document who has the office that *its chairman* names."""
-        if source.text.split()[0].lower() not in {"its", "their"} or len(source.text.split()) > 4:
+        if first_word(source.text) not in {"its", "their"} or len(source.text.split()) > 4:
             return None
         wanted = describe(source.text)
         people = [p for p in self.scene.people.participants.values() if p.label == "PERSON"]
