@@ -144,9 +144,10 @@ def text_between(doc: Doc, start: int, end: int) -> str:
 
 def sentence_at(doc: Doc, offset: int) -> Extent:
     """Return the sentence holding a character; the whole text where no sentence boundaries are set."""
-    if not len(doc) or not doc.has_annotation("SENT_START"):
-        return Extent(0, length(doc))
-    return _layout(doc).sentence(doc, offset)
+    layout = _layout(doc)
+    if not layout.sentences and (not len(doc) or not doc.has_annotation("SENT_START")):
+        return Extent(0, len(layout.text))
+    return layout.sentence(doc, offset)
 
 
 def token_at(doc: Doc, offset: int) -> int:
