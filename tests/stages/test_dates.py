@@ -11,15 +11,18 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 from spacy.tokens import Doc
 
+import onrecord
 from onrecord.schema import Date
 from onrecord.stages import store
-from onrecord.stages.dates import DateFinder
+from onrecord.stages.dates import NAME, DateFinder
 from tests.stages import cases
 from tests.support.markup import differences, parse
 
-CASES = Path(__file__).with_name("cases_dates.txt")
+# The numbered groups of cases, divided by subject.
+SUBJECTS = ("anchoring", "calendar", "spans", "times")
 PUBLISHED = "2025-12-06"
 TIMEX3 = re.compile(
     r"(?:PAST|PRESENT|FUTURE)_REF|P(?:T?(?:X|\d+(?:\.\d+)?)(?:[YMWDHSQ]|DE|CE))+|P(?:\d+[YMWD])+T(?:\d+[HMS])+"
@@ -49,14 +52,36 @@ def links(text: str, published: str | None = PUBLISHED) -> set[tuple[str, str, s
     return {(c.text, link.role, name[link.target]) for c in claims for link in c.links}
 
 
-@pytest.mark.parametrize(("marked", "published"), cases.load_lines("cases_dates", "published", PUBLISHED))
+@pytest.mark.parametrize(
+    ("marked", "published"),
+    [case for subject in SUBJECTS for case in cases.load_lines(f"cases_dates_{subject}", "published", PUBLISHED)],
+)
 def test_case(marked: str, published: str | None) -> None:
     text, expected = parse(marked)
     assert differences(expected, find(text, published), kinds=["date"]) == []
 
 
+@pytest.fixture(scope="module")
+def shipped() -> Language:
+    """The shipped encoder and the stage of dates, where the package of the model is installed."""
+    pytest.importorskip("en_onrecord")
+    pipeline = onrecord.load()
+    keep = {"onrecord_encoder", NAME}
+    pipeline.select_pipes(disable=[n for n in pipeline.pipe_names if n.startswith("onrecord_") and n not in keep])
+    return pipeline
+
+
+@pytest.mark.parametrize(("marked", "published"), cases.load_lines("cases_dates_parsed", "published", PUBLISHED))
+def test_case_by_parse(shipped: Language, marked: str, published: str | None) -> None:
+    text, expected = parse(marked)
+    doc = shipped.make_doc(text)
+    store.set_context(doc, store.Context(doc_id="d", published=published))
+    assert differences(expected, store.get(shipped(doc), Date), kinds=["date"]) == []
+
+
 def test_every_group_has_cases() -> None:
-    groups = re.findall(r"^## (\d+) ", CASES.read_text(encoding="utf-8"), re.MULTILINE)
+    texts = [Path(__file__).with_name(f"cases_dates_{subject}.txt").read_text(encoding="utf-8") for subject in SUBJECTS]
+    groups = re.findall(r"^## (\d+) ", "\n".join(texts), re.MULTILINE)
     assert groups == [str(n) for n in range(1, 24)]
 
 

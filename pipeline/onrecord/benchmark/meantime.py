@@ -18,7 +18,6 @@ from onrecord.formats import cat
 from onrecord.formats.conversion import Article
 from onrecord.schema import Claim, Entity, Money
 
-HALF = 0.5
 # What the corpus calls a location or a product goes by several labels here.
 _LABELS = {"GPE": "LOC", "FAC": "LOC", "NORP": "LOC", "WORK": "PRODUCT"}
 MEASURES = (
@@ -36,12 +35,12 @@ def compare(gold: Sequence[Claim], pred: Sequence[Claim]) -> Counted:
     sums, found_sums = ([claim for claim in side if isinstance(claim, Money)] for side in (gold, pred))
     money = {
         "money_strict": overlaps.strict(sums, found_sums),
-        "money_overlap": len(overlaps.pairs(sums, found_sums, HALF)),
+        "money_overlap": len(overlaps.pairs(sums, found_sums, overlaps.HALF)),
     }
     wanted, found = (
         [claim for claim in side if isinstance(claim, Entity) and claim.mention == "name"] for side in (gold, pred)
     )
-    matched = overlaps.pairs(wanted, found, HALF)
+    matched = overlaps.pairs(wanted, found, overlaps.HALF)
     names = {
         "name_strict": overlaps.strict(wanted, found),
         "name_overlap": len(matched),

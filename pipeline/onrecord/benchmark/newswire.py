@@ -45,7 +45,6 @@ FOUR = {
     "Product": "MISC",
     "Misc": "MISC",
 }
-HALF = 0.5
 _CALENDAR = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:1[5-9]|20)\d\d)\b",
@@ -97,7 +96,7 @@ def compare_sums(gold: newswire.Named, pred: Sequence[Claim]) -> Counted:
     numbered = [claim for claim in wanted if _has_number(claim.text)]
     found = [claim for claim in pred if isinstance(claim, Money)]
     return {
-        key: (len(overlaps.pairs(side, found, HALF)), len(side), len(found))
+        key: (len(overlaps.pairs(side, found, overlaps.HALF)), len(side), len(found))
         for key, side in (("money_overlap", wanted), ("money_number", numbered))
     }
 

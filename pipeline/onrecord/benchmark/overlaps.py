@@ -10,6 +10,8 @@ from onrecord.evaluate.spans import fragments, jaccard, shared
 from onrecord.schema import Claim
 
 ClaimT = TypeVar("ClaimT", bound=Claim)
+HALF = 0.5
+"""The Jaccard index from which spans overlap, by our guideline."""
 
 
 def strict(gold: Sequence[ClaimT], pred: Sequence[ClaimT]) -> int:

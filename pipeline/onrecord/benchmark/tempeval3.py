@@ -1,7 +1,8 @@
 """The measures of TempEval-3, task A (UzZaman et al. 2013): time expressions, their types and values.
 
 Strict F1 asks for the same characters, relaxed F1 for one in common. Type and value F1 are F1 over relaxed matches
-that have the right type, the right value: the relaxed F1 times the share of matches that are right.
+that have the right type, the right value: the relaxed F1 times the share of matches that are right. Values are
+compared character by character, as the task does, and in one spelling (:mod:`onrecord.benchmark.spellings`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from onrecord.benchmark import overlaps
+from onrecord.benchmark.spellings import one_spelling
 from onrecord.benchmark.task import Counted, Measure, Task
 from onrecord.extraction import claims_in
 from onrecord.formats import timeml
@@ -22,6 +24,7 @@ MEASURES = (
     Measure("relaxed", "time expressions, relaxed"),
     Measure("type", "type, relaxed"),
     Measure("value", "value, relaxed"),
+    Measure("spelled", "value in any spelling, relaxed"),
 )
 
 
@@ -35,8 +38,13 @@ def compare(gold: Sequence[Claim], pred: Sequence[Claim]) -> Counted:
         "relaxed": len(matched),
         "type": sum(one.type == other.type for one, other in matched),
         "value": sum(one.value is not None and one.value == other.value for one, other in matched),
+        "spelled": sum(_is_same(one.value, other.value) for one, other in matched),
     }
     return {key: (number, len(wanted), len(found)) for key, number in right.items()}
+
+
+def _is_same(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one_spelling(one) == one_spelling(other)
 
 
 def count(gold: Article, doc: Doc) -> Counted:

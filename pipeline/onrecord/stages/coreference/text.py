@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -127,21 +126,16 @@ def items(doc: Doc, people: People, places: Places, about: About) -> Iterator[It
 
 def _words(doc: Doc, heads: Mapping[int, str], about: About) -> list[int]:
     """Return which words can be mentions; by arrays, for spaCy makes a Token of every word that is asked for."""
-    wanted = _isin(doc, "TAG", _TAGS)
+    wanted = set(store.find_words(doc, "TAG", _ids(_TAGS)))
     if about == PEOPLE:
-        wanted &= _isin(doc, "LOWER", person_words()) | _isin(doc, "LEMMA", person_words())
-    wanted[list(heads)] = True
-    found: list[int] = np.flatnonzero(wanted).tolist()
-    return found
-
-
-def _isin(doc: Doc, attribute: str, words: tuple[str, ...]) -> np.ndarray[Any, Any]:
-    return np.isin(doc.to_array(attribute), _keys(words))
+        people = _ids(person_words())
+        wanted &= {*store.find_words(doc, "LOWER", people), *store.find_words(doc, "LEMMA", people)}
+    return sorted(wanted | set(heads))
 
 
 @cache
-def _keys(words: tuple[str, ...]) -> np.ndarray[Any, Any]:
-    return np.array([get_string_id(word) for word in words], np.uint64)
+def _ids(words: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(get_string_id(word) for word in words)
 
 
 def _is_definite(token: Token) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -90,8 +89,7 @@ class People:
         told: dict[str, set[Gender]] = {}
         before: Participant | None = None
         text = store.text(self.doc)
-        known = np.array([get_string_id(word) for word in PRONOUNS], np.uint64)
-        pronouns = np.flatnonzero(np.isin(self.doc.to_array("LOWER"), known)).tolist()
+        pronouns = store.find_words(self.doc, "LOWER", frozenset(get_string_id(word) for word in PRONOUNS))
         for sentence in self.doc.sents:
             inside = [m for m in self.within(sentence.start_char, sentence.end_char) if m.label == "PERSON"]
             used = pronouns[bisect_left(pronouns, sentence.start) : bisect_left(pronouns, sentence.end)]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
-from onrecord.values.dates.explicit import digit_day, written_day
-from onrecord.values.dates.model import Expression, Interval, Opaque, Point
-from onrecord.values.dates.periods import day_of
+from onrecord.values.dates.explicit import written_day
+from onrecord.values.dates.model import Expression, Interval, Point
 from onrecord.values.dates.pieces import (
-    APOSTROPHE,
     BREAK,
     DASH,
     DAY,
@@ -16,23 +15,25 @@ from onrecord.values.dates.pieces import (
     DAY_ORDINAL,
     GAP,
     MONTH,
+    MONTH_FULL,
     SHORT_YEAR,
-    SPOKEN_YEAR,
     WEEKDAY,
     YEAR,
 )
 from onrecord.values.dates.rule import (
+    MONTH_WORDS,
+    WEEKDAY_WORDS,
     Rule,
     day_number,
     month_number,
     optional_year,
+    ordinal_number,
     rule,
-    spoken_year,
     weekday_number,
     year_number,
 )
 
-_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?{BREAK}(?:the{GAP})?)?"
+_WEEKDAY = rf"(?:(?:(?:this|last|next|this{GAP}(?:past|coming)){GAP})?(?P<weekday>{WEEKDAY}),?{BREAK}(?:the{GAP})?)?"
 _YEAR = rf"(?:,?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?!{DASH}?\d|,\d))?"
 _TO = rf"(?:[ ]?{DASH}[ ]?|{GAP}(?:to|through|thru|until|till){GAP})"
 
@@ -62,54 +63,43 @@ def _months(m: re.Match[str]) -> Expression | None:
     return Interval(Point("month", year, month_number(m["month"])), Point("month", year, month_number(m["last"])))
 
 
-def _years(m: re.Match[str]) -> Expression | None:
-    first = int(m["first"])
-    last = int(m["last"]) if len(m["last"]) == 4 else first - first % 100 + int(m["last"])
-    if not first < last <= first + 300:
-        return None
-    return Interval(Point("year", first), Point("year", last))
+def _edge_day(m: re.Match[str]) -> Expression:
+    last, year = m["edge"].lower() == "last", optional_year(m["alone"] or m["year"])
+    month = month_number(m["month"]) if m["month"] else 12 if last else 1
+    # Without the year February is given the length it mostly has.
+    return Point("day", year, month, monthrange(year or 2001, month)[1] if last else 1)
 
 
-def _spoken(m: re.Match[str]) -> Expression | None:
-    year = spoken_year(m["year"])
-    near = re.search(
-        r"\b(?:in|of|since|by|from|until|year|before|after|for) $", m.string[max(0, m.start() - 8) : m.start()]
-    )
-    if year is None or not (near or m["month"] or m[0].lower().startswith("the year")):
-        return None
-    return Point("month", year, month_number(m["month"])) if m["month"] else Point("year", year)
-
-
-def _bc(m: re.Match[str]) -> Expression | None:
-    return Point("year", -int(m["bc"])) if m["bc"] else Point("year", int(m["ad"] or m["ce"]))
-
-
-def _iso(m: re.Match[str]) -> Expression | None:
-    at = day_of(int(m["year"]), int(m["month"]), int(m["day"]))
-    if at is None:
-        return None
-    clock = "T" + m["clock"] if m["clock"] else None
-    return Point("minute" if clock else "day", at.year, at.month, at.day, clock=clock)
-
-
-def _digits(m: re.Match[str]) -> Expression | None:
-    return digit_day(year_number(m["c"]), int(m["a"]), int(m["b"]), day_first=m["sep"] == ".")
+def _nth_weekday(m: re.Match[str]) -> Expression:
+    nth, month = ordinal_number(m["nth"]), month_number(m["month"])
+    return Point("day", optional_year(m["year"]), month, weekday=weekday_number(m["weekday"]), index=nth)
 
 
 RULES: list[Rule] = [
     rule(
-        "iso-day",
-        rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
-        r"(?:[T ](?P<clock>[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:?[0-5]\d)?))?(?![-\d])",
-        _iso,
-        confidence=0.98,
+        "edge-day",
+        rf"(?:the{GAP})?(?P<edge>first|last){GAP}day{GAP}of{GAP}(?:(?P<month>{MONTH})(?:,?{GAP}(?P<year>{YEAR}))?"
+        rf"|(?P<alone>{YEAR}))(?![-\d])",
+        _edge_day,
+        confidence=0.95,
+        needs="day",
     ),
-    rule("iso-month", rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![-\d–])", lambda m: None, needs="-"),
     rule(
-        "numeric-day",
-        r"(?P<a>[0-3]?\d)(?P<sep>[/.])(?P<b>[0-3]?\d)(?P=sep)(?P<c>(?:19|20)\d\d|\d\d)(?![/.]?\d)",
-        _digits,
-        confidence=0.6,
+        "day-of-month",
+        rf"the{GAP}(?P<day>{DAY_ORDINAL}){GAP}of{GAP}(?P<deictic>last|this|next){GAP}month",
+        lambda m: Point(
+            "day", day=day_number(m["day"]), shift={"last": -1, "this": 0, "next": 1}[m["deictic"].lower()]
+        ),
+        confidence=0.94,
+        needs="month",
+    ),
+    rule(
+        "nth-weekday",
+        rf"(?:the{GAP})?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th){GAP}(?P<weekday>{WEEKDAY}){GAP}"
+        rf"(?:of|in){GAP}(?P<month>{MONTH})(?:,?{BREAK}(?P<year>{YEAR})(?!\d))?",
+        _nth_weekday,
+        confidence=0.9,
+        needs=WEEKDAY_WORDS,
     ),
     rule(
         "month-day",
@@ -117,6 +107,7 @@ RULES: list[Rule] = [
         _day,
         confidence=0.97,
         case=True,
+        needs=MONTH_WORDS,
     ),
     rule(
         "day-month",
@@ -124,6 +115,24 @@ RULES: list[Rule] = [
         _day,
         confidence=0.97,
         case=True,
+        needs=MONTH_WORDS,
+    ),
+    # The day written close to its month, as hurried copy has it: "21July 2022".
+    rule(
+        "day-month",
+        rf"{_WEEKDAY}(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?P<month>{MONTH_FULL}){_YEAR}",
+        _day,
+        confidence=0.96,
+        case=True,
+        needs=MONTH_WORDS,
+    ),
+    rule(
+        "day-month",
+        rf"(?P<weekday>(?!))?(?P<day>{DAY_NUMBER})-(?P<month>{MONTH})-(?P<year>{YEAR}|\d\d)(?![-\d])",
+        _day,
+        confidence=0.97,
+        case=True,
+        needs=MONTH_WORDS,
     ),
     rule(
         "month-days",
@@ -131,6 +140,7 @@ RULES: list[Rule] = [
         _days,
         confidence=0.95,
         case=True,
+        needs=MONTH_WORDS,
     ),
     rule(
         "days-month",
@@ -138,6 +148,7 @@ RULES: list[Rule] = [
         _days,
         confidence=0.95,
         case=True,
+        needs=MONTH_WORDS,
     ),
     rule(
         "day-range",
@@ -146,6 +157,7 @@ RULES: list[Rule] = [
         _days_of_two_months,
         confidence=0.95,
         case=True,
+        needs=MONTH_WORDS,
     ),
     rule(
         "day-range",
@@ -154,14 +166,16 @@ RULES: list[Rule] = [
         _days_of_two_months,
         confidence=0.95,
         case=True,
+        needs=MONTH_WORDS,
     ),
-    rule("month-range", rf"(?P<month>{MONTH}){DASH}(?P<last>{MONTH}){_YEAR}", _months, case=True),
+    rule("month-range", rf"(?P<month>{MONTH}){DASH}(?P<last>{MONTH}){_YEAR}", _months, case=True, needs=MONTH_WORDS),
     rule(
         "month-year",
         rf"(?P<month>{MONTH})(?:,|{GAP}of)?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?![,.]\d|{DASH}\d)",
         lambda m: Point("month", year_number(m["year"]), month_number(m["month"])),
         confidence=0.97,
         case=True,
+        needs=MONTH_WORDS,
     ),
     rule(
         "month",
@@ -169,6 +183,7 @@ RULES: list[Rule] = [
         lambda m: Point("month", month=month_number(m["month"])),
         confidence=0.85,
         case=True,
+        needs=MONTH_WORDS,
     ),
     rule(
         "weekday",
@@ -176,6 +191,7 @@ RULES: list[Rule] = [
         lambda m: Point("day", weekday=weekday_number(m["weekday"])),
         confidence=0.9,
         case=True,
+        needs=WEEKDAY_WORDS,
     ),
     rule(
         "weekday",
@@ -183,54 +199,12 @@ RULES: list[Rule] = [
         lambda m: Point("day", weekday=weekday_number(m["weekday"])),
         confidence=0.8,
         case=True,
+        needs=WEEKDAY_WORDS,
     ),
     rule(
         "day-of-month",
         rf"the{GAP}(?P<day>{DAY_ORDINAL})(?={GAP}(?:of{GAP}(?:the|this|each|every){GAP}month)|[.,;]|$)",
         lambda m: Point("day", day=day_number(m["day"])),
         confidence=0.5,
-    ),
-    rule(
-        "year-range",
-        rf"(?P<first>(?:1[5-9]|20)\d\d)[ ]?(?:{DASH}|/)[ ]?(?P<last>(?:1[5-9]|20)\d\d|\d\d)(?![-–/,.]?\d)",
-        _years,
-        confidence=0.85,
-    ),
-    rule(
-        "year",
-        rf"(?:the{GAP}year{GAP})?(?P<year>{YEAR})(?![,.]\d|:\d|%|°|{DASH}\d)",
-        lambda m: Point("year", int(m["year"])),
-        confidence=0.9,
-    ),
-    rule(
-        "spoken-year",
-        rf"(?:the{GAP}year{GAP})?(?:(?P<month>{MONTH}){GAP})?(?P<year>{SPOKEN_YEAR})(?!{GAP}(?:years|people"
-        rf"|dollars|and|hundred|thousand)|-)",
-        _spoken,
-        confidence=0.75,
-        needs="nineteen twenty eighteen thousand",
-    ),
-    rule(
-        "short-year",
-        r"(?:(?<=\b[Ii]n )|(?<=\b[Oo]f )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )"
-        rf"){APOSTROPHE}(?P<year>\d\d)(?!s)",
-        lambda m: Point("year", year_number(m["year"])),
-        confidence=0.7,
-        needs="' \u2018 \u2019",
-    ),
-    rule(
-        "era-year",
-        r"(?P<bc>\d{1,4})(?:[ ]?BCE?|[ ]?B\.C\.)|A\.?D\.?[ ](?P<ad>\d{1,4})|(?P<ce>\d{1,4})[ ](?:AD|CE)",
-        _bc,
-        confidence=0.95,
-        case=True,
-        needs="bc b.c. ad a.d. ce",
-    ),
-    rule(
-        "middle-ages",
-        rf"the{GAP}(?:(?:early|late|high){GAP})?Middle{GAP}Ages",
-        lambda m: Opaque(None, "a historical era"),
-        confidence=0.8,
-        needs="ages",
     ),
 ]

@@ -34,6 +34,7 @@ class Frame:
         published: Publication date, None if unknown. Today's date is never used in its place.
         direction: Where tense points; None if it does not decide.
         present: Whether the governing verb is in the present tense.
+        sure: Whether the verb governs the date itself, so that not even the turn of the year outweighs its tense.
         mention: The date before it in the text that it is counted from, already resolved.
         fiscal_end: Month in which the fiscal year of the document ends.
         fiscal_start_named: Whether the document may number fiscal years by the month they begin in.
@@ -42,9 +43,14 @@ class Frame:
     published: Published | None = None
     direction: Direction | None = None
     present: bool = False
+    sure: bool = False
     mention: Resolution | None = None
     fiscal_end: int | None = None
     fiscal_start_named: bool = False
+
+    def lies_ahead(self, resolution: Resolution) -> bool:
+        """Return whether a place in time is known to begin after publication."""
+        return self.published is not None and resolution.first is not None and resolution.first > self.published.last
 
 
 def published(text: str | None) -> Published | None:

@@ -15,8 +15,9 @@ _BETWEEN = (
     r"middle) of|in|on|at|of|back|an additional|well|later|mid|late|early) ){0,3}"
 )
 _LEFT_WORDS: tuple[tuple[str, Bound], ...] = (
-    (r"(?:no|not) later than", "by"),
-    (r"(?:until|till|through|thru|up until)", "until"),
+    (r"(?:(?:no|not) later than|on or before)", "by"),
+    (r"on or after", "since"),
+    (r"(?:up to(?: and including)?|through to|until|till|through|thru|up until)", "until"),
     (r"(?:before|prior to|ahead of|earlier than|pre)", "before"),
     (r"(?:since|starting|beginning|effective|commencing|ever since)", "since"),
     (r"(?:after|following|later than|beyond|past)", "after"),
@@ -55,6 +56,8 @@ _RIGHT: list[tuple[re.Pattern[str], Bound]] = [
     (re.compile(r" (?:or later|onwards?|and onwards?|at the earliest)\b", re.IGNORECASE), "since"),
     (re.compile(r" (?:or (?:earlier|before|sooner)|at the latest)\b", re.IGNORECASE), "by"),
 ]
+_ORIGIN = re.compile("decade|century")
+_ON = re.compile(r" (?:to|until|till|onwards?|through)\b|[-\u2013]")
 _RANGE = re.compile(r"(?:,? (?:to|through|until|till) (?:the )?| ?[-\u2013\u2014] ?)", re.IGNORECASE)
 _OPENED = re.compile(r"\b(?:from|between)(?: the| early| late| mid)? $", re.IGNORECASE)
 _BETWEEN_AND = re.compile(r"\bbetween(?: the)? $", re.IGNORECASE)
@@ -83,6 +86,9 @@ def bounds(text: str, timexes: list[Timex]) -> list[Bound]:
 def _bound(text: str, timex: Timex) -> Bound:
     if isinstance(timex.expression, Recurrence):
         return "at"
+    if timex.rule == "present" and re.match(r" [a-z]", text[timex.end : timex.end + 2]) and text[timex.end - 1] == "t":
+        # "By the present government": the word belongs to the noun.
+        return "at"
     before = text[max(0, timex.start - _WINDOW) : timex.start].replace("\u00a0", " ").replace("\n", " ")
     after = text[timex.end : timex.end + _WINDOW]
     if isinstance(timex.expression, Length):
@@ -100,6 +106,9 @@ def _bound(text: str, timex: Timex) -> Bound:
         return "at"
     for pattern, bound in _LEFT:
         # "From 3 to 5 March" is one expression that holds its own beginning.
+        if before.endswith("from ") and _ORIGIN.fullmatch(timex.rule) and not _ON.match(after):
+            # "Drawings from the 1950s": where they come from.
+            return "at"
         if pattern.search(before) and not (bound == "since" and isinstance(timex.expression, Interval)):
             return bound
     return "during" if _DURING_DATE.search(before) else "at"
@@ -110,6 +119,8 @@ def _length_bound(before: str, after: str, timex: Timex, surface: str) -> Bound:
         return "during"
     if re.match(r" (?:after|following)\b", after):
         return "after"
+    if re.search(r"\bfor(?: the| about| nearly| almost| some)? $", before):
+        return "during"
     if re.match(r" (?:before|ahead of|prior to)\b", after):
         # "In the two years before the war": the stretch is named, not a distance.
         return "during" if re.search(r"\b(?:in|over|during|throughout)(?: the)? $", before) else "before"

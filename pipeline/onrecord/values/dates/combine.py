@@ -26,7 +26,7 @@ def combine(text: str, timexes: list[Timex]) -> list[Timex]:
             joined.pop()
             current = merged
         joined.append(current)
-    return _share_years(text, joined)
+    return _share_days(text, _share_years(text, joined))
 
 
 def _merge(text: str, left: Timex, right: Timex) -> Timex | None:
@@ -135,6 +135,20 @@ _JOINS: list[tuple[re.Pattern[str], Join]] = [
     (_OF, _weekday_of_week),
     (_NEXT, _weekday_dated),
 ]
+
+
+def _share_days(text: str, timexes: list[Timex]) -> list[Timex]:
+    """Give a weekday the day in brackets after it, and that day the weekday: "Thursday (Dec 18)"."""
+    shared = list(timexes)
+    for at in range(1, len(shared)):
+        left, right = shared[at - 1], shared[at]
+        weekday, day = left.expression, right.expression
+        if left.rule != "weekday" or text[left.end : right.start] != " (" or text[right.end : right.end + 1] != ")":
+            continue
+        if isinstance(weekday, Point) and isinstance(day, Point) and day.day and day.month and not day.clock:
+            both = replace(day, weekday=weekday.weekday if day.year is None else None)
+            shared[at - 1], shared[at] = replace(left, expression=both), replace(right, expression=both)
+    return shared
 
 
 def _share_years(text: str, timexes: list[Timex]) -> list[Timex]:

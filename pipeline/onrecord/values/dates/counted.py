@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 from onrecord.values.dates.counts import CLOCK_UNITS, HALF, duration, quantity, weeks_in
-from onrecord.values.dates.model import Counted, Expression, Length, Opaque, Reference, Shift
+from onrecord.values.dates.model import Counted, Expression, Length, Opaque, Point, Reference, Shift
 from onrecord.values.dates.pieces import (
+    APOSTROPHE,
     BREAK,
     COUNT,
     GAP,
     HYPHEN,
+    MONTH,
     PARTS,
+    SMALL_NUMBER,
     UNIT_ANY,
     WEEKDAY,
+    WEEKDAY_FULL,
 )
-from onrecord.values.dates.rule import Rule, rule, unit_name, weekday_number
+from onrecord.values.dates.rule import Rule, month_number, rule, unit_name, weekday_number
 
 
 def _counted(m: re.Match[str], sign: int, counted: Counted, *, exact: bool = False, half: bool = False) -> Expression:
@@ -52,18 +56,16 @@ def _mention_weekday(m: re.Match[str]) -> Expression:
     return Shift("day", sign, "mention", weekday=weekday_number(m["weekday"]))
 
 
+def _mention_month(m: re.Match[str]) -> Expression:
+    shift = 1 if m["order"].lower() == "following" else -1
+    return Point("month", month=month_number(m["month"]), shift=shift, told=True)
+
+
 _AGO_COUNT = (
     rf"(?P<count>{COUNT})(?:{GAP}|{HYPHEN})(?:full{GAP}|whole{GAP}|long{GAP})?(?P<unit>{UNIT_ANY})(?:{GAP}or{GAP}so)?"
 )
 
 RULES: list[Rule] = [
-    rule(
-        "apposition",
-        rf"(?<=\d, )the{GAP}(?:final|first|last|same){GAP}(?:full{GAP})?(?:year|month|quarter)",
-        lambda m: Shift("same", 0, "mention"),
-        confidence=0.7,
-        needs="the",
-    ),
     rule(
         "ago",
         rf"{_AGO_COUNT}{BREAK}(?:ago|back(?=[.,;]))",
@@ -85,27 +87,18 @@ RULES: list[Rule] = [
         confidence=0.8,
         needs="ago back",
     ),
+    # "Two Sundays ago" are counted as such days, not as weeks.
     rule(
-        "year-ago",
-        rf"(?:the{GAP}(?:comparable{GAP}|corresponding{GAP}|same{GAP})?(?=[a-z-]+{GAP}(?:period|quarter"
-        rf"|(?:first|second|third|fourth){GAP}quarter)))?"
-        rf"(?P<unit>year|week|month|quarter){HYPHEN}(?:ago|earlier)(?:{GAP}(?:period|quarter|(?:first|second"
-        rf"|third|fourth){GAP}quarter))?",
-        lambda m: Shift(unit_name(m["unit"]), -1, "mention", exact=True),
-        confidence=0.8,
-        needs="ago earlier",
-    ),
-    rule(
-        "latest",
-        rf"(?:(?<=\b[Ii]n )|(?<=\b[Ff]or )|(?<=\b[Oo]f )|(?<=during ))the{GAP}latest{GAP}(?:quarter|period)",
-        lambda m: Shift("quarter", 0, "mention"),
-        confidence=0.6,
-        needs="latest",
+        "ago",
+        rf"(?P<count>{SMALL_NUMBER}|\d)(?:{GAP}|{HYPHEN})(?P<weekday>{WEEKDAY_FULL})s?{GAP}ago",
+        lambda m: Shift("day", -int(quantity(m["count"]) or 1), weekday=weekday_number(m["weekday"])),
+        confidence=0.95,
+        needs="ago",
     ),
     rule(
         "then",
-        rf"(?:(?<=\b[Ii]n )|(?<=\b[Ff]or )|(?<=during ))the{GAP}quarter(?=[.,;]|{GAP}(?:rose|"
-        r"fell|was|were|to|from|compared)\b)",
+        rf"(?:(?<=\b[Ii]n )|(?<=\b[Ff]or )|(?<=[Dd]uring )|(?<=[Tt]hroughout ))the{GAP}quarter"
+        rf"(?!{HYPHEN}|{GAP}(?:of|that|which|ended|ending|end|through|before|after|century|final|mile|a)\b)",
         lambda m: Shift("quarter", 0, "mention"),
         confidence=0.6,
         needs="quarter",
@@ -117,12 +110,34 @@ RULES: list[Rule] = [
         confidence=0.93,
         needs="from hence",
     ),
+    # "In two months' time".
+    rule(
+        "from-now",
+        rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT_ANY})(?:{APOSTROPHE}s?){GAP}time",
+        lambda m: _counted(m, 1, "published"),
+        confidence=0.93,
+        needs="time",
+    ),
     rule(
         "later",
-        rf"{_AGO_COUNT}{BREAK}(?:later|afterwards?|after{GAP}that(?=[.,;:]|$)|on(?=[,;]))",
+        rf"a{GAP}quarter{GAP}of{GAP}a{GAP}century{GAP}(?:later|on(?=[.,;]|$))",
+        lambda m: Shift("year", 25, "mention", exact=True),
+        confidence=0.9,
+        needs="century",
+    ),
+    rule(
+        "ago",
+        rf"a{GAP}quarter{GAP}of{GAP}a{GAP}century{GAP}ago",
+        lambda m: Shift("year", -25),
+        confidence=0.95,
+        needs="century",
+    ),
+    rule(
+        "later",
+        rf"{_AGO_COUNT}{BREAK}(?:later|afterwards?|after{GAP}that(?=[.,;:]|$)|on(?=[.,;]|$))",
         lambda m: _counted(m, 1, "mention", exact=True),
         confidence=0.85,
-        needs="later after on",
+        needs="later after on, on; on.",
     ),
     rule(
         "earlier",
@@ -154,12 +169,29 @@ RULES: list[Rule] = [
         confidence=0.8,
         needs="follow previous preced prior next",
     ),
+    # "The following July" is the first one after the date before it.
+    rule(
+        "told-month",
+        rf"the{GAP}(?P<order>following|previous|preceding){BREAK}(?P<month>{MONTH})",
+        _mention_month,
+        confidence=0.9,
+        needs="follow previous preced",
+    ),
     rule(
         "day-before",
-        rf"the{GAP}(?P<unit>day|night|week|month|year){BREAK}(?P<order>before|after)(?=[.,;:!?)\u201d\"\n]|$)",
+        rf"the{GAP}(?P<unit>day|night|week|month|year){BREAK}(?P<order>before|after)"
+        rf"(?=[.,;:!?)\u201d\"\n]|$|{GAP}(?:and|but|or|he|she|it|they|we|when)\b)",
         lambda m: Shift(unit_name(m["unit"]), -1 if m["order"].lower() == "before" else 1, "mention"),
         confidence=0.8,
         needs="before after",
+    ),
+    rule(
+        "same",
+        rf"later{GAP}in{GAP}the{GAP}day",
+        lambda m: Shift("day", 0, "mention"),
+        confidence=0.7,
+        approx="late",
+        needs="later",
     ),
     rule(
         "same",

@@ -14,8 +14,10 @@ LETTERS = {
 }  # fmt: skip
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 # What half a unit is, in whole smaller units.
-_HALVES = {"year": (6, "month"), "day": (12, "hour"), "hour": (30, "minute"), "minute": (30, "second"),
-           "decade": (5, "year"), "century": (50, "year")}  # fmt: skip
+_HALVES = {"year": (6, "month"), "day": (12, "hour"), "hour": (30, "minute"), "minute": (30, "second")}
+# A decade and a half is fifteen years.
+_YEARS_IN = {"decade": 10, "century": 100}
+_DOZENS = {"half a dozen": 6, "a dozen": 12, "two dozen": 24, "three dozen": 36}
 _LARGEST = 100_000
 HALF = Decimal("0.5")
 
@@ -25,6 +27,8 @@ def quantity(text: str | None) -> Decimal | None:
     if not text:
         return None
     lowered = re.sub(r"[\s\u00a0]+", " ", text.strip().lower())
+    if lowered in _DOZENS:
+        return Decimal(_DOZENS[lowered])
     if lowered in ("a", "an", "one", "a full", "a whole"):
         return Decimal(1)
     if re.fullmatch(r"(?:a )?couple(?: of)?", lowered):
@@ -47,6 +51,8 @@ def duration(amount: Decimal | None, unit: str) -> str:
     whole = int(amount)
     if amount == whole:
         return f"P{clock}{whole}{LETTERS[unit]}"
+    if unit in _YEARS_IN:
+        return f"P{int(amount * _YEARS_IN[unit])}Y"
     if amount - whole == Decimal("0.5") and unit in _HALVES:
         number, smaller = _HALVES[unit]
         head = f"{clock}{whole}{LETTERS[unit]}" if whole else ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from onrecord.values.dates.counts import HALF, duration, quantity, weeks_in
-from onrecord.values.dates.model import Expression, Length, Opaque, Reference
+from onrecord.values.dates.model import Expression, Length
 from onrecord.values.dates.pieces import (
-    BREAK,
     BUSINESS,
     COUNT,
     DASH,
@@ -17,14 +16,11 @@ from onrecord.values.dates.pieces import (
     UNIT_MANY,
     UNIT_ONE,
 )
-from onrecord.values.dates.rule import Rule, rule, unit_name
+from onrecord.values.dates.rule import UNIT_WORDS, Rule, rule, unit_name
 
-_DEICTIC = (
-    r"(?P<deictic>last|past|previous|preceding|prior|next|coming|following|first|final|opening|"
-    r"latest|initial)"
-)
-_QUALITY = rf"(?:{BUSINESS}(?:{GAP}|{HYPHEN}))?"
-_OPEN_UNIT = r"(?:days|weeks|months|years|decades|centuries|hours|minutes)"
+# What may stand between the number and the unit: "five working days".
+QUALITY = rf"(?:{BUSINESS}(?:{GAP}|{HYPHEN}))?"
+
 _SIZES = ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
 _LONE_UNIT = r"(?:hours|days|weeks|months|years|decades|centuries)"
 
@@ -38,7 +34,9 @@ def _length(m: re.Match[str]) -> Expression | None:
     if (
         m["count"].lower() == "one"
         and unit == "day"
+        and "-" not in m[0]
         and not re.search(_COUNTING, m.string[max(0, m.start() - 12) : m.start()])
+        and not re.match(r" (?:after|before)\b", m.string[m.end() : m.end() + 8])
     ):
         # "One day" is some day to come.
         return None
@@ -70,22 +68,10 @@ def _and_half(m: re.Match[str]) -> Expression | None:
     return Length(duration(amount + HALF, unit), unit) if amount is not None else None
 
 
-def _deictic(m: re.Match[str]) -> Expression | None:
-    unit, amount = unit_name(m["unit"]), quantity(m["count"])
-    if amount is not None:
-        amount *= weeks_in(m["unit"])
-    return Length(duration(amount, unit), unit)
-
-
-def _single(m: re.Match[str]) -> Expression | None:
+def single(m: re.Match[str]) -> Expression | None:
+    """Read a unit that stands for one of it: "a year-long talk", "the next decade"."""
     unit = unit_name(m["unit"])
     return Length(duration(quantity("one"), unit), unit)
-
-
-def _open(m: re.Match[str]) -> Expression:
-    word = m["deictic"].lower()
-    past = word in ("recent", "past", "last", "earlier", "previous")
-    return Reference("PAST_REF" if past else "FUTURE_REF", unit_name(m["unit"]))
 
 
 def _vague(m: re.Match[str]) -> Expression:
@@ -98,10 +84,11 @@ _COUNTING = re.compile(r"\b(?:for|in|within|just|only|than|after|least|by|over|t
 RULES: list[Rule] = [
     rule(
         "length",
-        rf"(?P<count>{COUNT})(?:{GAP}|{HYPHEN}){_QUALITY}(?P<unit>{UNIT_MANY}|{UNIT_ONE})(?:{HYPHEN}long)?"
+        rf"(?P<count>{COUNT})(?:{GAP}|{HYPHEN}){QUALITY}(?P<unit>{UNIT_MANY}|{UNIT_ONE})(?:{HYPHEN}long)?"
         rf"(?!{HYPHEN}old|{GAP}old|{HYPHEN}(?:olds?|ago|earlier)|{GAP}of{GAP}age)",
         _length,
         confidence=0.9,
+        needs=UNIT_WORDS,
     ),
     rule(
         "length-range",
@@ -117,6 +104,7 @@ RULES: list[Rule] = [
         rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT_MANY}|{UNIT_ONE}){GAP}and{GAP}a{GAP}half",
         _and_half,
         confidence=0.9,
+        needs=UNIT_WORDS,
     ),
     rule(
         "length",
@@ -124,52 +112,28 @@ RULES: list[Rule] = [
         rf"|,?{GAP})(?P<count2>{COUNT}){GAP}(?P<unit2>{UNIT_MANY}|{UNIT_ONE})",
         _mixed,
         confidence=0.9,
+        needs=UNIT_WORDS,
     ),
-    rule("length", rf"(?P<unit>year|month|week|day|decade|hour|century|quarter){HYPHEN}long", _single, confidence=0.9),
+    rule(
+        "length",
+        rf"(?P<unit>year|month|week|day|decade|hour|century|quarter){HYPHEN}long",
+        single,
+        confidence=0.9,
+        needs=UNIT_WORDS,
+    ),
     rule(
         "length",
         rf"(?P<unit>years|months|weeks|days|decades|hours|centuries){HYPHEN}(?:long|old)",
         _vague,
         confidence=0.8,
+        needs=UNIT_WORDS,
     ),
     rule(
-        "deictic-length",
-        rf"(?:the{GAP})?{_DEICTIC}{BREAK}(?P<count>{COUNT})(?:{GAP}|{HYPHEN}){_QUALITY}(?P<unit>{UNIT_MANY}"
-        rf"|{UNIT_ONE})",
-        _deictic,
-        confidence=0.9,
-    ),
-    rule(
-        "deictic-length",
-        rf"the{GAP}(?P<deictic>next|coming|last|past|following){BREAK}(?P<unit>decade|century)",
-        _single,
-        confidence=0.94,
-    ),
-    rule(
-        "open-period",
-        rf"(?:the{GAP})?(?P<deictic>recent|past|last|coming|next|following|future"
-        rf"|previous){BREAK}(?P<unit>{_OPEN_UNIT}|quarters)(?!{GAP}of\b)"
-        rf"(?:{GAP}and{GAP}{_OPEN_UNIT})?",
-        _open,
-        confidence=0.85,
-    ),
-    rule(
-        "open-period",
-        rf"the{GAP}(?P<unit>{_OPEN_UNIT}){GAP}(?:ahead|to{GAP}come)",
-        lambda m: Reference("FUTURE_REF", unit_name(m["unit"])),
-        confidence=0.85,
-    ),
-    rule(
-        "open-period",
-        rf"(?P<unit>{_OPEN_UNIT}){GAP}(?:ago|earlier|before(?=[.,;]))",
-        lambda m: Reference("PAST_REF", unit_name(m["unit"])),
-        confidence=0.8,
-    ),
-    rule(
-        "open-period",
-        rf"(?P<unit>{_OPEN_UNIT}){GAP}(?:later|afterwards|after(?=[.,;]))",
-        lambda m: Opaque(unit_name(m["unit"]), "how many is not said"),
-        confidence=0.6,
+        "length",
+        rf"a{GAP}quarter{GAP}of{GAP}a{GAP}century",
+        lambda m: Length("P25Y", "year"),
+        confidence=0.92,
+        needs="century",
     ),
     rule(
         "vague-length",
@@ -177,14 +141,6 @@ RULES: list[Rule] = [
         rf")?(?P<unit>{_LONE_UNIT})(?!{HYPHEN}|{GAP}(?:old|of{GAP}age|off)\b)",
         _vague,
         confidence=0.6,
-    ),
-    rule(
-        "nth-period",
-        rf"(?:the{GAP}|a{GAP}|an{GAP})?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d\d?(?:st"
-        rf"|nd|rd|th)){GAP}(?:consecutive|straight|successive){GAP}"
-        r"(?P<unit>day|week|month|quarter|year|decade)",
-        lambda m: Opaque(unit_name(m["unit"]), "the last of a series"),
-        confidence=0.8,
-        needs="consecutive straight successive",
+        needs=UNIT_WORDS,
     ),
 ]

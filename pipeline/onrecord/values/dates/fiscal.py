@@ -7,6 +7,7 @@ in, which an issuer's calendar decides: the expression says it ("the year ended 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.values.dates.model import Expression, Point
 from onrecord.values.dates.pieces import BREAK, DASH, DAY, GAP, HALF_ORDINAL, HYPHEN, MONTH, QUARTER_ORDINAL, YEAR
@@ -42,6 +43,12 @@ _SHIFTS = {
 }
 
 
+_STRETCHES = {
+    "three": "quarter", "3": "quarter", "six": "half", "6": "half", "nine": "nine months", "9": "nine months",
+    "twelve": "year", "12": "year",
+}  # fmt: skip
+
+
 def _number(m: re.Match[str]) -> Expression:
     return Point("year", year_number(m["year"]), fiscal=True)
 
@@ -61,8 +68,17 @@ def _hyphened(m: re.Match[str]) -> Expression | None:
     return _span(m)
 
 
-def _half(m: re.Match[str]) -> Expression:
+def _half(m: re.Match[str]) -> Point:
     return Point("half", year_number(m["year"] or m["short"]), index=ordinal_number(m["index"]), fiscal=True)
+
+
+def _short(m: re.Match[str]) -> Expression | None:
+    """Read "Q3FY25", "Q1 FY2025-26", "1HFY24"."""
+    unit, index = (m["unit"] or m["unit2"]), int(m["index"] or m["index2"])
+    year = year_number(m["last"] or m["year"])
+    if unit == "H" and index > 2:
+        return None
+    return Point("quarter" if unit == "Q" else "half", year, index=index, fiscal=True)
 
 
 def _deictic(m: re.Match[str]) -> Expression:
@@ -73,26 +89,30 @@ def _quarter(m: re.Match[str]) -> Expression:
     return Point("quarter", optional_year(m["year"]), index=ordinal_number(m["index"]), fiscal=True)
 
 
+def _fiscal_q(m: re.Match[str]) -> Expression:
+    """Read "fiscal Q3 2024" and "Q3 of fiscal 2024"."""
+    year = m["year"] or m["year2"]
+    return Point("quarter", optional_year(year), index=int(m["index"] or m["index2"]), fiscal=True)
+
+
 def _ended(m: re.Match[str]) -> Expression | None:
-    unit = {"year": "year", "quarter": "quarter", "half": "half", "month": "month"}
-    word = re.sub(r".*[\s-]", "", m["unit"].lower())
-    lengths = {"three": "quarter", "six": "half", "twelve": "year", "12": "year", "3": "quarter", "6": "half"}
-    name = lengths.get(m["unit"].split()[0].lower()) if word == "months" else unit.get(word)
-    if name is None:
-        return None
-    day = day_number(m["day"]) if m["day"] else None
+    words = re.split(r"[\W_]+", m["unit"].lower())
+    # "The half-year" is a half; months are told by their number, which comes before them.
+    name = _STRETCHES[words[-2]] if words[-1] == "months" else "half" if "half" in words else words[-1]
+    number = m["day_first"] or m["day"]
+    day = day_number(number) if number else None
     return Point(name, optional_year(m["year"]), ends=(month_number(m["month"]), day), fiscal=True)
 
 
 RULES: list[Rule] = [
     rule(
         "fiscal-ended",
-        rf"(?:the{GAP})?(?:full{GAP})?(?P<unit>(?:(?:fiscal|financial|tax){GAP})?(?:year|quarter|half)|(?:three"
-        rf"|six|twelve|12|3|6){GAP}months){_ENDED}{GAP}"
-        rf"(?P<month>{MONTH})(?:{GAP}(?P<day>{DAY}))?(?:,?{BREAK}(?P<year>{YEAR})(?!\d))?",
+        rf"(?:the{GAP})?(?:full{GAP})?(?P<unit>(?:(?:fiscal|financial|tax|business){GAP})?(?:half{HYPHEN}year|half{GAP}year|year"
+        rf"|quarter|half)|(?:first{GAP})?(?:three|six|nine|twelve|12|3|6|9){GAP}months){_ENDED}{GAP}"
+        rf"(?:(?P<day_first>{DAY}){GAP})?(?P<month>{MONTH})(?:{GAP}(?P<day>{DAY}))?(?:,?{BREAK}(?P<year>{YEAR})(?!\d))?",
         _ended,
         confidence=0.93,
-        needs="end through to",
+        needs="year quarter half months",
     ),
     rule(
         "fiscal-year",
@@ -132,7 +152,7 @@ RULES: list[Rule] = [
     ),
     rule(
         "fiscal-year",
-        rf"(?:the{GAP})?(?P<deictic>last|this|next|current|previous|past|prior|coming){GAP}(?:full{GAP})?{_NAME}",
+        rf"(?:the{GAP})?(?P<deictic>last|this|next|current|previous|past|prior|coming){GAP}(?:full{GAP})?(?:{_NAME}|fiscal(?=[.,;:]|$|{GAP}(?:and|to|was|due|on)\b))",
         _deictic,
         confidence=0.9,
         needs="fiscal financial tax fy budget",
@@ -143,6 +163,39 @@ RULES: list[Rule] = [
         _hyphened,
         confidence=0.86,
         needs="fiscal financial fy crore lakh",
+    ),
+    rule(
+        "fiscal-quarter",
+        rf"(?:the{GAP})?(?P<index>{QUARTER_ORDINAL}){GAP}quarter{GAP}of{GAP}(?:the{GAP})?"
+        rf"(?:(?:{_NAME}|fiscal){GAP}(?P<year>{YEAR})|FY[ ]?(?P<short>\d\d(?:\d\d)?))(?![-–/,.]?\d)",
+        lambda m: replace(_half(m), unit="quarter"),
+        confidence=0.95,
+        needs="fiscal financial tax fy",
+    ),
+    rule(
+        "fiscal-quarter",
+        r"(?:(?P<unit>[QH])(?P<index>[1-4])|(?P<index2>[1-4])(?P<unit2>[QH]))[ -]?(?:of[ ])?FY[ ]?['\u2019]?"
+        rf"(?P<year>20\d\d|\d\d)(?:[ ]?(?:{DASH}|/)[ ]?(?P<last>20\d\d|\d\d))?(?!\d)",
+        _short,
+        confidence=0.95,
+        case=True,
+        needs="fy",
+    ),
+    rule(
+        "fiscal-quarter",
+        rf"(?:(?:fiscal|financial){GAP})Q(?P<index>[1-4])(?:(?:{GAP}of)?{GAP}(?P<year>{YEAR}))?"
+        rf"|Q(?P<index2>[1-4])(?:{GAP}of)?{GAP}(?:the{GAP})?(?:fiscal|financial)(?:{GAP}year)?{GAP}(?P<year2>{YEAR})",
+        _fiscal_q,
+        confidence=0.96,
+        needs="fiscal financial",
+    ),
+    rule(
+        "fiscal-year",
+        rf"FY[ ]?\d\d(?:{DASH}|/)(?P<year>\d\d)(?![-/\d])",
+        _number,
+        confidence=0.92,
+        case=True,
+        needs="fy",
     ),
     rule(
         "fiscal-half",

@@ -12,7 +12,7 @@ from onrecord.values.dates.model import Point, Resolution
 from onrecord.values.dates.pieces import MONTH
 from onrecord.values.dates.rule import month_number
 
-_MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_MONTHS = {"year": 12, "nine months": 9, "half": 6, "quarter": 3, "month": 1}
 
 
 def fiscal_period(point: Point, frame: Frame) -> Resolution:
@@ -62,7 +62,8 @@ def _ended(point: Point, frame: Frame) -> Resolution:
             year = basis_year.year + (1 if frame.direction == "future" else -1)
     closing = periods.month(year, month) if year is not None else None
     if year is None or closing is None or closing.first is None or closing.last is None:
-        return Resolution("DATE", None, None, None, point.unit, "unresolved", fiscal=True)
+        unit = None if point.unit == "nine months" else point.unit
+        return Resolution("DATE", None, None, None, unit, "unresolved", fiscal=True)
     last = periods.day_of(year, month, day) if day else closing.last
     size = _MONTHS[point.unit]
     if last == closing.last or last is None:
@@ -73,7 +74,9 @@ def _ended(point: Point, frame: Frame) -> Resolution:
     value = f"FY{year:04d}" if point.unit == "year" else None
     if point.unit in ("quarter", "half") and month % size == 0 and last == closing.last:
         value = f"{year:04d}-{point.unit[0].upper()}{month // size}"
-    return Resolution("DATE", value, first, last, point.unit, "fiscal", fiscal=True)
+    # Nine months are no unit of the calendar.
+    unit = None if point.unit == "nine months" else point.unit
+    return Resolution("DATE", value, first, last, unit, "fiscal", fiscal=True)
 
 
 _SAYS_END = re.compile(

@@ -9,7 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.values.dates import absolute, counted, durations, fiscal, named, references, relative, sets, times
+from onrecord.values.dates import (
+    absolute,
+    counted,
+    digits,
+    durations,
+    edges,
+    fiscal,
+    named,
+    quarters,
+    references,
+    relative,
+    reported,
+    sets,
+    stretches,
+    times,
+    years,
+)
 from onrecord.values.dates.combine import combine
 from onrecord.values.dates.guards import is_date
 from onrecord.values.dates.lists import with_listed_days
@@ -21,13 +37,19 @@ from onrecord.values.dates.zones import zones
 
 RULES: tuple[Rule, ...] = (
     *fiscal.RULES,
+    *digits.RULES,
     *absolute.RULES,
+    *years.RULES,
+    *quarters.RULES,
     *named.RULES,
     *times.RULES,
     *relative.RULES,
+    *edges.RULES,
+    *reported.RULES,
     *counted.RULES,
     *sets.RULES,
     *references.RULES,
+    *stretches.RULES,
     *durations.RULES,
 )
 
@@ -46,10 +68,11 @@ def find(text: str) -> list[Timex]:
 
 def _candidates(text: str) -> Iterator[Timex]:
     blocked = Blocked(text)
-    lowered = text.lower()
-    rules = [rule for rule in RULES if not rule.needs or any(word in lowered for word in rule.needs)]
     for start, end in zones(text):
-        for rule in rules:
+        lowered = text[start:end].lower()
+        for rule in RULES:
+            if rule.needs and not any(word in lowered for word in rule.needs):
+                continue
             for match in rule.pattern.finditer(text, start, end):
                 timex = _read(rule, match)
                 if timex and not blocked.overlaps(timex.start, timex.end) and is_date(text, timex):

@@ -11,7 +11,8 @@ from onrecord.values.dates.pieces import PARTS
 # Longest modifier read on either side; keeps the look-around constant.
 _WINDOW = 40
 _END = (
-    "(?:end|close|beginning|start|middle|early part|latter part|turn|early hours|small hours|final days|last days"
+    "(?:end|close|beginning|start|middle|early part|latter part|turn|early hours|small hours|wee hours"
+    "|final days|last days"
     "|early days)"
 )
 _LEFT = re.compile(
@@ -30,7 +31,7 @@ _HINT = re.compile(r"\b(?P<when>late|early) on (?:the )?$", re.IGNORECASE)
 _RIGHT = re.compile(r"(?: or so| or thereabouts)\b", re.IGNORECASE)
 _EDGES: dict[str, Approx] = {
     "end": "late", "close": "late", "latter part": "late", "beginning": "early", "start": "early",
-    "early part": "early", "turn": "early", "early hours": "early", "small hours": "early",
+    "early part": "early", "turn": "early", "early hours": "early", "small hours": "early", "wee hours": "early",
     "early days": "early", "final days": "late", "last days": "late", "middle": "mid",
     "early": "early", "late": "late", "mid": "mid",
     # "Earlier this year" only says that it has been; "later this year" says in the rest of it.
@@ -73,6 +74,11 @@ def _left(timex: Timex, m: re.Match[str], surface: str) -> Timex | None:
         return replace(timex, start=m.start(), expression=replace(expression, part=part))
     if m["week"] and isinstance(expression, Point) and expression.day is not None:
         return replace(timex, start=m.start(), expression=replace(expression, unit="week"))
+    if m["edge"] and m["what"].lower().endswith("hours") and isinstance(expression, (Point, Shift)):
+        # "The early hours of Friday" are a time of that day.
+        early = expression.unit == "day" and not expression.clock and timex.approx == "none"
+        morning = replace(expression, part="MO")
+        return replace(timex, start=m.start(), expression=morning, approx="early") if early else None
     if (m["edge"] or m["pos"]) and placed and timex.approx == "none":
         word = (m["what"] or m["when"]).lower()
         return replace(timex, start=m.start(), approx=_EDGES[word])

@@ -9,23 +9,18 @@ from onrecord.values.dates.model import Expression, Opaque, Point
 from onrecord.values.dates.pieces import (
     APOSTROPHE,
     BREAK,
-    DASH,
     GAP,
-    HALF_ORDINAL,
     HYPHEN,
-    MONTH,
     POSSESSIVE,
-    QUARTER_ORDINAL,
     SEASON,
     SEASONS,
     SHORT_YEAR,
     YEAR,
     word,
 )
-from onrecord.values.dates.rule import Rule, month_number, optional_year, ordinal_number, rule
+from onrecord.values.dates.rule import Rule, optional_year, rule
 from onrecord.values.numbers import parse_ordinal
 
-_YEAR = rf"(?:(?:{GAP}of)?,?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?![,.]?\d))?"
 _DECADE_WORDS = {
     name: n * 10
     for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
@@ -36,23 +31,11 @@ _CENTURY_WORD = word(
 )
 
 
-def _index(m: re.Match[str], unit: str) -> Expression:
-    return Point(unit, optional_year(m["year"]), index=_number(m["index"]))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else ordinal_number(text)
-
-
-def _months_quarter(m: re.Match[str]) -> Expression | None:
-    first, last = month_number(m["first"]), month_number(m["last"])
-    whole = first % 3 == 1 and last == first + 2
-    return Point("quarter", optional_year(m["year"]), index=(first + 2) // 3) if whole else None
-
-
 def _decade(m: re.Match[str]) -> Expression | None:
     if m["full"]:
-        return Point("decade", int(m["full"]))
+        year = int(m["full"])
+        # "The 1800s" are a century; "the 1900s" and "the 2000s" may be either, and are decades in news.
+        return Point("century" if year % 100 == 0 and year < 1900 else "decade", year)
     if m["word"]:
         return Point("decade", 1900 + _DECADE_WORDS[m["word"].lower()])
     # "The 1920s" are written in full today; "the '20s" can be either.
@@ -74,85 +57,9 @@ def _holiday(m: re.Match[str]) -> Expression:
 
 RULES: list[Rule] = [
     rule(
-        "quarter",
-        rf"(?:the{GAP})?(?P<index>{QUARTER_ORDINAL}){GAP}quarter{_YEAR}",
-        lambda m: _index(m, "quarter"),
-        confidence=0.9,
-        needs="quarter q",
-    ),
-    # "The third-quarter loss": the article belongs to the loss.
-    rule(
-        "quarter",
-        rf"(?P<index>{QUARTER_ORDINAL}){HYPHEN}quarter(?:{GAP}(?P<year>{YEAR})(?!\d))?",
-        lambda m: _index(m, "quarter"),
-        confidence=0.9,
-        needs="quarter q",
-    ),
-    rule(
-        "quarter",
-        rf"Q(?P<index>[1-4])(?:[- ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))?(?!\d)",
-        lambda m: _index(m, "quarter"),
-        confidence=0.75,
-        case=True,
-        needs="quarter q",
-    ),
-    rule(
-        "quarter",
-        rf"(?P<index>[1-4])Q(?:[ ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))?(?!\d)",
-        lambda m: _index(m, "quarter"),
-        confidence=0.75,
-        case=True,
-        needs="quarter q",
-    ),
-    rule(
-        "quarter",
-        rf"(?P<year>{YEAR})[- ]?Q(?P<index>[1-4])",
-        lambda m: _index(m, "quarter"),
-        confidence=0.9,
-        case=True,
-        needs="quarter q",
-    ),
-    rule(
-        "quarter",
-        rf"(?:the{GAP})?(?P<year>{YEAR}){GAP}(?P<index>{QUARTER_ORDINAL})(?:{GAP}|{HYPHEN})quarter",
-        lambda m: _index(m, "quarter"),
-        confidence=0.9,
-        needs="quarter q",
-    ),
-    rule(
-        "quarter",
-        rf"(?:the{GAP})?(?P<first>{MONTH})(?:{DASH}|{GAP}to{GAP})(?P<last>{MONTH}){GAP}quarter{_YEAR}",
-        _months_quarter,
-        confidence=0.93,
-        needs="quarter",
-    ),
-    rule(
-        "half",
-        rf"(?:the{GAP})?(?P<index>{HALF_ORDINAL}){GAP}half(?:{GAP}of{GAP}|{GAP})(?P<year>{YEAR}"
-        rf"|{SHORT_YEAR})(?![,.]?\d)",
-        lambda m: _index(m, "half"),
-        confidence=0.93,
-        needs="half h",
-    ),
-    rule(
-        "half",
-        rf"H(?P<index>[12])(?:[- ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))(?!\d)",
-        lambda m: _index(m, "half"),
-        confidence=0.85,
-        case=True,
-        needs="half h",
-    ),
-    rule(
-        "half",
-        rf"(?P<index>[12])H(?:[ ]?(?P<year>{YEAR}|{SHORT_YEAR}|\d\d))(?!\d)",
-        lambda m: _index(m, "half"),
-        confidence=0.85,
-        case=True,
-        needs="half h",
-    ),
-    rule(
         "season",
-        rf"(?:the{GAP})?(?P<season>{SEASON})(?:{GAP}of|,)?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?!\d)",
+        rf"(?:the{GAP})?(?P<season>{SEASON})(?:{GAP}of|,)?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})"
+        rf"(?:[-/\u2010-\u2013](?:{YEAR}|\d\d))?(?!\d)",
         lambda m: Point("quarter", optional_year(m["year"]), season=SEASONS[m["season"].lower()]),
         confidence=0.9,
         needs="spring summer autumn fall winter",
@@ -169,7 +76,7 @@ RULES: list[Rule] = [
     rule(
         "decade",
         rf"(?:the{GAP})?(?:(?P<full>(?:1\d|20)\d0)(?:s|{APOSTROPHE}s)|{APOSTROPHE}(?P<short>\d0)"
-        rf"s|(?<=\b[Tt]he )(?P<word>{word(_DECADE_WORDS)}))",
+        rf"s|(?:(?<=\b[Tt]he )|(?<=\b[Mm]id-)|(?<=\bthe early )|(?<=\bthe late ))(?P<word>{word(_DECADE_WORDS)}))",
         _decade,
         confidence=0.93,
         needs="0s 0's 0\u2019s ties",

@@ -18,9 +18,15 @@ _NAMES = re.compile(
     r"|(?<![\w/])(?:9/11|7/7|24/7|24-7|50/50|50-50)(?![\w/])"
     r"|(?:Million (?:Man|Woman) )?March (?:on|for|of) [A-Z]\w+"
     r"|\bPerson of the Year|\bof the (?:Year|Decade|Century|Month|Week)\b"
-    r"|(?<!\w)(?:The|the) (?:Sun|Sunday (?:Times|Telegraph|Mirror|Mail|Express|People|Star|"
-    r"Post|Herald)|Saturday Paper)\b"
+    r"|(?<!\w)(?:The|the) (?:Sun|Saturday Paper)\b"
+    r"|\bSunday (?:Times|Telegraph|Mirror|Mail|Express|People|Star|Post|Herald|Independent|World|Monitor"
+    r"|Nation|Standard|Tribune|Vanguard|Punch|Guardian|Sun|Observer|Trust)\b"
     r"|\b(?:Saturday|Friday|Sunday|Monday|Thursday|Tuesday) (?:Night (?:Live|Football|Lights)|Evening Post)\b"
+    r"|\bLong March \d\w*|\bMail on Sunday\b|\b60 Minutes\b|\b48 Hours\b|\bFridays for Future\b"
+    # The lines a page puts around an article, and its rights.
+    r"|(?m:^[ \t]*(?:First published|Published|Updated|Last updated|Last modified|Posted|Date)(?: on"
+    r"| at)?:?[ \t][^\n]{0,60}$)"
+    r"|(?:\u00a9|\(c\)|\bCopyright)(?: ?\u00a9)? ?(?:[12]\d{3})(?: ?[-\u2013] ?[12]\d{3})?"
     r"|\bBoxing Week\b|\bMay Day (?:call|signal)\b|\bJune[a-z]+\b|\bToday (?:show|programme|"
     r"program)\b|\b(?:USA|India|Russia|Business|Africa) Today\b"
     r"|\b(?:happen|change|disappear|vanish)\w* overnight\b|\b[Oo]vernight (?:success|sensation|stay)"
@@ -28,6 +34,8 @@ _NAMES = re.compile(
     r"|https?://\S+|www\.\S+|(?<!\S)[\w.+-]{1,64}@\S+|(?<!\S)[\w.-]{1,64}\.(?:com|org|net)/\S*"
     r"|\b[+(]?\d{2,4}\)?[- ]\d{3,4}[- ]\d{4}\b"
 )
+# "Reed News, 15 October - ", "New York (November 25, 2021): " at the start of a text.
+_AGENCY = r"(?:[\w.'\u2019-]+ ){0,3}[\w.'\u2019-]+"
 _PLACE = r"[A-Z][A-Z.'\u2019-]+(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|el)){0,5}"
 _DAY = rf"(?:{MONTH} {DAY_NUMBER}(?:,? {YEAR})?|{DAY_NUMBER} {MONTH}(?:,? {YEAR})?)"
 # A place in capitals, or a place and a comma, then the day, then an agency or a dash.
@@ -46,6 +54,12 @@ _DATELINE_MARKED = re.compile(
 )
 
 
+_DATELINE_FIRST = re.compile(
+    rf"\A\s*+(?:[^\n]{{1,160}}+\n\s*+){{0,2}}(?:{_AGENCY}, ?(?P<agency>{_DAY}) ?[-\u2013\u2014]{{1,2}} "
+    rf"|(?:[A-Z][\w.'\u2019-]+,? ){{1,3}}\((?P<city>{_DAY})\) ?[:\u2013\u2014-])"
+)
+
+
 class Blocked:
     """The stretches of one text that hold no date."""
 
@@ -54,6 +68,8 @@ class Blocked:
         spans = [m.span() for m in _NAMES.finditer(text)]
         spans += [m.span("date") for m in _DATELINE.finditer(text)]
         spans += [m.span(m.lastgroup) for m in _DATELINE_MARKED.finditer(text) if m.lastgroup]
+        if (first := _DATELINE_FIRST.match(text)) is not None and first.lastgroup:
+            spans.append(first.span(first.lastgroup))
         self._spans = sorted(spans)
         self._starts = [start for start, _ in self._spans]
 

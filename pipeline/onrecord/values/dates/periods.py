@@ -100,6 +100,11 @@ def season(year: int, code: str) -> Period:
     return Period("quarter", f"{year:04d}-{code}", None, None)
 
 
+def is_season(value: str) -> bool:
+    """Whether a value names a season of a year."""
+    return len(value) == 7 and value[:4].isdigit() and value[4:] in ("-SP", "-SU", "-FA", "-WI")
+
+
 def of_unit(unit: str, at: date) -> Period | None:
     """The period of a unit holding a day."""
     if unit == "day":

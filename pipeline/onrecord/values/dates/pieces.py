@@ -26,7 +26,7 @@ WEEKDAYS |= {"fri": 5, "sat": 6, "sun": 7}
 
 ORDINALS: dict[str, int] = {
     name: n for n, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-} | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1, "final": -1}
+} | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "opening": 1, "last": -1, "final": -1}
 
 UNITS: dict[str, str] = {
     **{w: "second" for w in ("second", "sec")},
@@ -92,7 +92,10 @@ VAGUE = word(
     ]
 )  # fmt: skip
 ARTICLE = r"(?:an?|one)"
-COUNT = rf"(?:{VAGUE}|{NUMBER}|half{GAP}an?|an?{GAP}half|an?(?:{GAP}hundred|{GAP}thousand)?)"
+COUNT = (
+    rf"(?:(?:a|half{GAP}a|two|three){GAP}dozen|{VAGUE}|{NUMBER}|half{GAP}an?|an?{GAP}half"
+    rf"|an?(?:{GAP}hundred|{GAP}thousand)?)"
+)
 
 SPOKEN_YEAR = (
     rf"(?:(?:nineteen|twenty|eighteen)[ -](?:hundred|{word(_TENS)}(?:[- ]{SMALL_NUMBER})?"
@@ -111,7 +114,7 @@ BUSINESS = (
 )
 
 ORDINAL = word([*ORDINALS.keys()])
-QUARTER_ORDINAL = word(["first", "second", "third", "fourth", "final", "last", "1st", "2nd", "3rd", "4th"])
+QUARTER_ORDINAL = word(["first", "opening", "second", "third", "fourth", "final", "last", "1st", "2nd", "3rd", "4th"])
 HALF_ORDINAL = word(["first", "second", "1st", "2nd", "last", "latter", "final"])
 SEASON = word(SEASONS)
 PART = r"(?:morning|afternoon|evening|night)"

@@ -6,20 +6,15 @@ including the day of publication.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from onrecord.values.dates import periods
 from onrecord.values.dates.anchors import Frame, Published
-from onrecord.values.dates.holidays import holiday
+from onrecord.values.dates.holidays import FIXED, holiday, nth_weekday
 from onrecord.values.dates.model import Basis, Point
+from onrecord.values.dates.occurrences import SEASON_MONTH, day_in_month, occurrence, season_year, weekly
 from onrecord.values.dates.periods import Period
-
-# Months in which seasons begin in the north, where winter is named after the year it begins in.
-_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-# In the present tense a day up to this many days ago is nearer than its next return.
-_RECENT = 45
-_FAR, _NEAR = 265, 100
 
 
 def placed(point: Point, frame: Frame) -> tuple[Period, Basis] | None:
@@ -30,7 +25,12 @@ def placed(point: Point, frame: Frame) -> tuple[Period, Basis] | None:
     of_year = _needs_year(point)
     if frame.mention is not None and of_year and frame.mention.first is not None:
         return _from_mention(point, frame)
-    if frame.mention is not None and point.clock and frame.mention.first is not None:
+    if (
+        frame.mention is not None
+        and (point.clock or point.part)
+        and not point.weekday
+        and frame.mention.first is not None
+    ):
         return periods.day(frame.mention.first), "mention"
     if frame.published is None or point.told:
         return None
@@ -40,10 +40,14 @@ def placed(point: Point, frame: Frame) -> tuple[Period, Basis] | None:
         return None
     at = frame.published.first
     if point.weekday is not None or point.unit == "weekend":
-        period = _weekly(point, frame, at)
+        period = weekly(point, frame, at)
         return (period, "tense" if point.shift is None else "published") if period else None
+    if point.day is not None and point.shift is not None:
+        # "The 26th of next month".
+        told = day_in_month(point.day, at, point.shift)
+        return (told[1], "published") if told else None
     if point.day is not None:
-        found = _occurrence(lambda k: _day_in_month(point.day or 0, at, k), frame, at)
+        found = occurrence(lambda k: day_in_month(point.day or 0, at, k), frame, at)
         return (found, "published") if found else None
     if point.clock or point.part:
         return (periods.day(at), "published") if point.part else None
@@ -55,6 +59,11 @@ def unplaced(point: Point) -> str | None:
     if point.year is not None and point.year < 0:
         return f"BC{-point.year:04d}" if point.unit == "year" else None
     if point.year is not None:
+        return None
+    if point.holiday is not None:
+        month, day = FIXED.get(point.holiday.lower().replace("\u2019", "'"), (0, 0))
+        return f"XXXX-{month:02d}-{day:02d}" if month else None
+    if point.month is not None and point.index is not None:
         return None
     if point.month is not None:
         return f"XXXX-{point.month:02d}" + (f"-{point.day:02d}" if point.day is not None else "")
@@ -91,6 +100,9 @@ def _in_year(point: Point, year: int) -> Period | None:
         return periods.months(point.unit, year, size if point.index < 0 else point.index)
     if point.month is None:
         return periods.years("year", year)
+    if point.weekday is not None and point.index is not None:
+        at = nth_weekday(year, point.month, point.weekday, point.index)
+        return periods.day(at) if at else None
     if point.day is None:
         return periods.month(year, point.month)
     at = periods.day_of(year, point.month, point.day)
@@ -100,7 +112,7 @@ def _in_year(point: Point, year: int) -> Period | None:
 def _begin(point: Point, year: int) -> date | None:
     """The day by which occurrences of a point are ordered."""
     if point.season is not None:
-        return periods.day_of(year, _SEASON_MONTH[point.season], 1)
+        return periods.day_of(year, SEASON_MONTH[point.season], 1)
     period = _in_year(point, year)
     return period.first if period else None
 
@@ -121,7 +133,7 @@ def _yearless(point: Point, frame: Frame, at: Published) -> tuple[Period, Basis]
         years = range(here.year - 1, here.year + 2)
         ordered = [(y, begin) for y in years if (begin := _begin(point, y)) is not None]
         if point.season is not None:
-            year = _season_year(point.season, point.shift, here)
+            year = season_year(point.season, point.shift, here)
         elif point.shift == 0:
             year = here.year
         elif point.shift < 0:
@@ -139,17 +151,10 @@ def _yearless(point: Point, frame: Frame, at: Published) -> tuple[Period, Basis]
         # The weekday written beside the day settles the year where only one year fits.
         if len(matching) == 1:
             return matching[0], "published"
-    period = _occurrence(lambda k: _year_step(point, here.year + k), frame, here)
+    # "The third quarter" is that of the figures at hand, whatever the verb.
+    sure = frame.sure and point.index is None
+    period = occurrence(lambda k: _year_step(point, here.year + k), replace(frame, sure=sure), here)
     return (period, basis) if period else None
-
-
-def _season_year(season: str, shift: int, at: date) -> int:
-    """The year of the last season that is over, of that of this year, or of the next to begin."""
-    begins, month = _SEASON_MONTH[season], at.year * 12 + at.month
-    if shift < 0:
-        return (month - begins - 3) // 12
-    # In January this winter is that of the year before.
-    return (month - begins) // 12 + 1 if shift > 0 else at.year - (at.month + 12 < begins + 3)
 
 
 def _year_step(point: Point, year: int) -> tuple[date, Period] | None:
@@ -157,54 +162,14 @@ def _year_step(point: Point, year: int) -> tuple[date, Period] | None:
     return (begin, period) if period and begin else None
 
 
-def _occurrence(step: Callable[[int], tuple[date, Period] | None], frame: Frame, at: date) -> Period | None:
-    """Choose among the occurrences before, at and after a day by tense; by nearness where tense is silent."""
-    found = [occurrence for k in (-1, 0, 1) if (occurrence := step(k)) is not None]
-    past = [o for o in found if o[0] <= at]
-    future = [o for o in found if o[0] >= at]
-    direction = frame.direction
-    if past and future:
-        # A month or day of another year is only left without it near the turn of the year.
-        behind, ahead = (at - past[-1][0]).days, (future[0][0] - at).days
-        if behind > _FAR and ahead < _NEAR and past[-1][0].year < at.year:
-            direction = "future"
-        elif ahead > _FAR and behind < _NEAR and future[0][0].year > at.year:
-            direction = "past"
-        elif direction is None and frame.present and past[-1][1].unit == "day":
-            # "The year ends Sept. 30": a timetable, unless the day has just passed.
-            direction = "past" if behind <= _RECENT else "future"
-    if direction is None and past and future:
-        direction = "past" if at - past[-1][0] <= future[0][0] - at else "future"
-    chosen = past[-1:] if direction == "past" else future[:1]
-    return chosen[0][1] if chosen else None
-
-
-def _day_in_month(number: int, at: date, k: int) -> tuple[date, Period] | None:
-    moved = periods.plus_months(at.replace(day=1), k)
-    day = periods.day_of(moved.year, moved.month, number) if moved else None
-    return (day, periods.day(day)) if day else None
-
-
-def _weekly(point: Point, frame: Frame, at: date) -> Period | None:
-    if point.unit == "weekend":
-        # Written on a Saturday, a weekend that has been is the one before.
-        forward = frame.direction == "future" or at.isoweekday() >= (7 if frame.direction == "past" else 6)
-        moved = at if forward else periods.plus_days(at, -7)
-        return periods.weekend(moved) if moved else None
-    weekday = point.weekday or 1
-    ahead, behind = (weekday - at.isoweekday()) % 7, -((at.isoweekday() - weekday) % 7)
-    if point.shift == 0 and frame.direction is None:
-        step = weekday - at.isoweekday()
-    else:
-        step = ahead if frame.direction == "future" else behind
-    day = periods.plus_days(at, step)
-    return periods.day(day) if day else None
-
-
 def _from_mention(point: Point, frame: Frame) -> tuple[Period, Basis] | None:
     """Take the year from a date mentioned before: the nearest such month to it."""
     mention = frame.mention
     if mention is None or mention.first is None:
         return None
-    period = _in_year(point, mention.first.year)
+    year = mention.first.year
+    if point.told and point.shift and (begin := _begin(point, year)) is not None:
+        # "The following July", "the previous May".
+        year += begin <= mention.first if point.shift > 0 else -(begin >= mention.first)
+    period = _in_year(point, year)
     return (period, "mention") if period else None

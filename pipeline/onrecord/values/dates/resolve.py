@@ -86,7 +86,8 @@ def _of_period(period: Period, basis: Basis) -> Resolution:
 def _shift(shift: Shift, frame: Frame) -> Resolution:
     found = shifted(shift, frame)
     if found is None:
-        return _timed(shift, Resolution("DATE", None, None, None, _granularity(shift.unit), "unresolved"))
+        unit = "day" if shift.weekday else _granularity(shift.unit)
+        return _timed(shift, Resolution("DATE", None, None, None, unit, "unresolved"))
     period, basis = found
     resolution = _timed(shift, _of_period(period, basis))
     if shift.unit == "same" and "T" in period.value:

@@ -10,16 +10,23 @@ from onrecord.values.dates.model import Approx, Expression
 from onrecord.values.dates.pieces import MONTHS, ORDINALS, UNITS, WEEKDAYS
 from onrecord.values.numbers import parse_number
 
-# Two-digit years up to this one belong to the 21st century, as in POSIX strptime.
-PIVOT = 68
+# Two-digit years up to this one belong to the 21st century: news looks further back (the spring of '68) than ahead.
+PIVOT = 39
+
+# What stands in every name of a month, a day of the week or a unit of time.
+MONTH_WORDS = "jan feb mar apr may jun jul aug sep oct nov dec"
+WEEKDAY_WORDS = "mon tue wed thu fri sat sun"
+UNIT_WORDS = (
+    "sec min hour hr day night morning afternoon evening week wk fortnight month mth quarter year yr decade cent annum"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A named pattern and the reading of its match; the reading is None where the match is no date after all.
 
-    ``needs`` are lower-case strings of which a text must hold one for the pattern to match at all: most texts hold
-    few of them, which saves most of the search.
+    ``needs`` are lower-case strings of which a stretch of text must hold one for the pattern to match at all: most
+    stretches hold few of them, which saves most of the search.
     """
 
     name: str
@@ -42,7 +49,7 @@ def rule(
 ) -> Rule:
     """Compile a rule; the pattern matches whole words, in any case unless ``case`` is set.
 
-    ``needs`` holds the words one of which a text must contain, divided by spaces.
+    ``needs`` holds the words one of which must stand there, divided by spaces.
     """
     flags = re.NOFLAG if case else re.IGNORECASE
     return Rule(
@@ -71,7 +78,7 @@ def day_number(text: str) -> int:
 
 
 def year_number(text: str) -> int:
-    """Read a year of four digits, or of two with the century of the POSIX convention."""
+    """Read a year of four digits, or of two with the century news would mean."""
     digits = re.sub(r"\D", "", text)
     year = int(digits)
     if len(digits) > 2:

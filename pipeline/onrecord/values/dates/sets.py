@@ -18,7 +18,7 @@ from onrecord.values.dates.pieces import (
     WEEKDAY,
     WEEKDAY_FULL,
 )
-from onrecord.values.dates.rule import Rule, month_number, rule, unit_name, weekday_number
+from onrecord.values.dates.rule import UNIT_WORDS, WEEKDAY_WORDS, Rule, month_number, rule, unit_name, weekday_number
 
 _ADVERBS = {
     "hourly": ("PT1H", "hour"), "daily": ("P1D", "day"), "nightly": ("P1D", "day"), "weekly": ("P1W", "week"),
@@ -28,7 +28,7 @@ _ADVERBS = {
     "semi-annual": ("P6M", "half"), "semiannual": ("P6M", "half"), "half-yearly": ("P6M", "half"),
     "bimonthly": ("P2M", "month"),
 }  # fmt: skip
-_EVERY = rf"(?:every|each)(?:{GAP}single)?"
+_EVERY = rf"(?:once{GAP})?(?:every|each)(?:{GAP}single)?"
 _RATE_UNIT = r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|annum|night|decade)"
 
 
@@ -142,6 +142,7 @@ RULES: list[Rule] = [
         _every_name,
         confidence=0.85,
         case=True,
+        needs="day",
     ),
     # What is done on such a day week after week.
     rule(
@@ -151,9 +152,10 @@ RULES: list[Rule] = [
         _custom,
         confidence=0.91,
         case=True,
+        needs=WEEKDAY_WORDS,
     ),
-    rule("set-plural", r"weekdays", lambda m: Recurrence("XXXX-WXX", "day"), confidence=0.8),
-    rule("set-plural", r"weekends", lambda m: Recurrence("XXXX-WXX-WE", "day"), confidence=0.8),
+    rule("set-plural", r"weekdays", lambda m: Recurrence("XXXX-WXX", "day"), confidence=0.8, needs="day"),
+    rule("set-plural", r"weekends", lambda m: Recurrence("XXXX-WXX-WE", "day"), confidence=0.8, needs="day"),
     rule(
         "set-frequency",
         rf"(?:once|twice|thrice|(?:{NUMBER}|several|many|a{GAP}few){GAP}times)(?:{GAP}(?:a|an|each|every"
@@ -162,7 +164,7 @@ RULES: list[Rule] = [
         confidence=0.9,
         needs="once twice thrice times",
     ),
-    rule("set-rate", rf"(?:an?|per){GAP}(?P<unit>{_RATE_UNIT})", _rated, confidence=0.92),
+    rule("set-rate", rf"(?:an?|per){GAP}(?P<unit>{_RATE_UNIT})", _rated, confidence=0.92, needs=UNIT_WORDS),
     rule(
         "set-year-round",
         rf"year{BREAK}after{BREAK}year|day{GAP}after{GAP}day|day{GAP}by{GAP}day|year{GAP}by{GAP}year"

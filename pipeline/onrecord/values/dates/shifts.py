@@ -51,6 +51,9 @@ def _from_mention(shift: Shift, mention: Resolution | None) -> Period | None:
     if shift.unit == "same":
         # A value with X for the year is taken over as it is.
         return Period(mention.unit, mention.value, mention.first, mention.last) if mention.value else None
+    if mention.value is not None and shift.exact and shift.unit == "year" and periods.is_season(mention.value):
+        year = int(mention.value[:4]) + shift.amount
+        return periods.season(year, mention.value[5:]) if 1 <= year <= 9999 else None
     if mention.first is None or mention.last is None:
         return None
     at = mention.last if shift.amount > 0 else mention.first

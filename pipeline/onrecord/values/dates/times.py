@@ -51,7 +51,8 @@ def _spoken(m: re.Match[str]) -> Expression | None:
         return Opaque("hour", "morning or evening is not said")
     # Three at night is 03:00, eleven at night 23:00.
     late = part in ("afternoon", "evening") or (part == "night" and 6 <= hour < 12)
-    return Point("hour", clock=clock_value(hour % 12 + 12 * late, None, None))
+    minute = int(m["minute"]) if m["minute"] else None
+    return Point("hour" if minute is None else "minute", clock=clock_value(hour % 12 + 12 * late, minute, None))
 
 
 RULES: list[Rule] = [
@@ -67,6 +68,7 @@ RULES: list[Rule] = [
     rule(
         "clock",
         r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
+        rf"(?:[.:](?P<minute>[0-5]\d)(?={GAP}in{GAP}the{GAP}(?:morning|afternoon|evening)))?"
         rf"(?:[ ]o['\u2019]clock|(?={GAP}in{GAP}the{GAP}(?:morning|afternoon|evening)))"
         rf"(?:{GAP}in{GAP}the{GAP}(?P<part>morning|afternoon|evening)|{GAP}at{GAP}(?P<night>night))?",
         _spoken,
