@@ -1,0 +1,123 @@
+"""When two canonical names of different documents are names of one participant.
+
+Names alone decide, so a rule must hold whoever bears the name. A name of one word names no person: *Levy* in one
+article and *Ana Levy* in another may be two people. Nor does an initial for a given name, or two surnames without one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from onrecord.lexicons import load
+from onrecord.values import names, organisations, places
+
+Class = str
+PERSON, PLACE = "person", "place"
+_CLASSES = {"PERSON": PERSON, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "ORG": "org", "NORP": "people"}
+
+
+class Form(NamedTuple):
+    """A name under which a participant appears: what names are joined by.
+
+    Attributes:
+        name: As the documents have it.
+        kind: What it names: ``person``, ``place``, ``org``, ``people`` or another label in lower case.
+    """
+
+    name: str
+    kind: Class
+
+
+def form(name: str, label: str) -> Form:
+    """Return the form of a canonical name with its label."""
+    return Form(name, _CLASSES.get(label, label.lower()))
+
+
+@lru_cache(maxsize=65536)
+def key(form: Form) -> str:
+    """Return what all spellings of one name share: no titles, accents, corporate endings; aliases of places read."""
+    if form.kind == PERSON:
+        generation = names.generation(form.name)
+        return " ".join((*names.person_tokens(form.name), *([generation] if generation else ())))
+    if form.kind == PLACE:
+        return places.place_key(form.name)
+    if form.kind == "people":
+        return places.people_key(form.name)
+    country = places.place_key(form.name)
+    return organisations.organisation_key(form.name) if not places.is_country(form.name) else country
+
+
+@lru_cache(maxsize=65536)
+def tells(form: Form) -> bool:
+    """Whether a name is enough to know its bearer in another document."""
+    if form.kind != PERSON:
+        words = re.findall(r"\w+", key(form))
+        return form.kind != "org" and bool(words) or any(word not in _common() for word in words)
+    given = names.split_titles(form.name)
+    tokens = names.person_tokens(form.name)
+    # A pope or a queen has one name, which stays with the title.
+    return given.stays or len([token for token in tokens if len(token) > 1]) > 1
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return words that names of bodies are made of everywhere, those between them included."""
+    return frozenset({"of", "the", "and", "for", "in", "on", "s"} | {row["word"] for row in load("common_name_words")})
+
+
+def same_person(short: Form, full: Form) -> bool:
+    """Whether a person's name is a shorter form of another: the same given name and surname, fewer names between.
+
+    A surname may be spelt as another transliteration has it (*Zelensky*, *Zelenskyy*).
+    """
+    if names.generation(short.name) != names.generation(full.name) or not (tells(short) and tells(full)):
+        return False
+    one, other = names.person_tokens(short.name), names.person_tokens(full.name)
+    if len(one) > len(other) or one[0] != other[0] or len(one[0]) == 1:
+        return False
+    if names.sounding(one[-1]) != names.sounding(other[-1]):
+        return False
+    rest = iter(other[1:-1])
+    return all(any(_fits(word, candidate) for candidate in rest) for word in one[1:-1])
+
+
+def _fits(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def block(form: Form) -> str:
+    """Return what two forms of one person's name have in common: given name and the sound of the surname."""
+    tokens = names.person_tokens(form.name)
+    return f"{tokens[0]} {names.sounding(tokens[-1])}"
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Whether a name is made of the initials of another; two letters are the initials of too much."""
+    return len(re.sub(r"[\s.]", "", short)) > 2 and organisations.is_acronym(short, full)
+
+
+def is_short_form(alias: str, full: str) -> bool:
+    """Whether a document may well call a named body or place so: by an acronym, or the first words of its name.
+
+    What the recogniser of a document took for one participant is no proof: a common noun (*the Commission*) or the
+    country of a name (*American* Airlines) says nothing about other documents.
+    """
+    if organisations.is_acronym(alias, full) or organisations.is_blend(alias, full):
+        return True
+    short = organisations.organisation_key(alias).split()
+    long = organisations.organisation_key(full).split()
+    if not 0 < len(short) < len(long) or long[: len(short)] != short:
+        return False
+    return not (places.place_of(" ".join(short)) or any(map(places.is_body, short)) or _DIRECTION.fullmatch(short[0]))
+
+
+_DIRECTION = re.compile(
+    r"north|south|east|west|central|new|great|royal|national|international|united|first|general|state"
+)
+
+
+def slug(form: Form) -> str:
+    """Return a name for an id: its key in lower case with hyphens; letters of any script stay."""
+    return re.sub(r"[^\w]+", "-", names.plain(key(form))).strip("-") or "-"

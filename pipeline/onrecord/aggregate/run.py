@@ -1,0 +1,201 @@
+"""A run, or several, as tables that are asked in SQL: duckdb reads the files, and only what is asked for."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord import records
+from onrecord.aggregate import columns, files
+from onrecord.errors import InputError
+from onrecord.optional import need
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from onrecord.aggregate.participants import Participants
+
+EXTRA = "answers"
+Source = "str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | records.Records | Run"
+
+
+class Run:
+    """Tables over the files of one run or several; used as a context manager, or until it is garbage.
+
+    Besides :data:`onrecord.aggregate.columns.TABLES` there are, made when they are first asked for, ``copies``
+    (:mod:`onrecord.aggregate.copies`), ``participants`` and ``identities`` (:mod:`onrecord.aggregate.participants`).
+
+    Attributes:
+        folders: The folders of the runs.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        *,
+        aliases: str | os.PathLike[str] | None = None,
+        scratch: tempfile.TemporaryDirectory[str] | None = None,
+    ) -> None:
+        """Find the files and name the tables; what they hold is read when it is asked for.
+
+        Args:
+            folders: Folders of runs, of gold, or of the Parquet files that ``onrecord convert`` makes of one.
+            aliases: File of names a user knows to be one participant's; see :mod:`onrecord.aggregate.aliases`.
+            scratch: Folder for what does not fit into memory; goes with the run.
+
+        Raises:
+            InputError: if a folder holds no run, or duckdb is not installed.
+        """
+        self.folders = list(folders)
+        self.aliases = aliases
+        self._scratch = scratch or tempfile.TemporaryDirectory(prefix="onrecord-")
+        self._made: set[str] = set()
+        self._files = [files.find(folder) for folder in self.folders]
+        self._duckdb = need("duckdb", EXTRA)
+        self._connection = self._duckdb.connect(config={"temp_directory": self._scratch.name})
+        self._name_tables()
+        if len(self.folders) > 1:
+            self._check_names()
+
+    def __enter__(self) -> Run:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the connection and remove what it left on the disk."""
+        self._connection.close()
+        self._scratch.cleanup()
+
+    def _name_tables(self) -> None:
+        sources = {what: files.sql(self._files, what) for what in files.RECORDS}
+        for table in columns.TABLES:
+            query = columns.select(table, sources["document"], sources["claim"])
+            self._connection.execute(f'CREATE OR REPLACE VIEW "{table}" AS {query}')
+        inventories = f"SELECT doc_id, entities FROM {sources['document']} WHERE len(entities) > 0"
+        self._connection.execute(f"CREATE OR REPLACE VIEW inventories AS {inventories}")
+
+    def _check_names(self) -> None:
+        query = "SELECT doc_id FROM documents GROUP BY doc_id HAVING count(*) > 1 ORDER BY doc_id LIMIT 1"
+        for twice in self.rows(query):
+            where = ", ".join(map(str, self.folders))
+            raise InputError(
+                f"{where}: doc_id {twice[0]!r} again",
+                "give each run once, or extract the texts in one run, which renames documents of one name",
+            )
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Say where a line is that duckdb cannot read; read what only it cannot read in a form that it can."""
+        try:
+            yield
+        except self._duckdb.Error as error:
+            raise files.explain(self._files, error) from None
+
+    def rows(self, query: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query; they need not fit into memory.
+
+        Raises:
+            InputError: naming file and line of a record that cannot be read.
+        """
+        cursor = self.execute(query, parameters)
+        with self._explained():
+            while rows := cursor.fetchmany(10_000):
+                yield from rows
+
+    def execute(self, query: str, parameters: Sequence[Any] = ()) -> Any:
+        """Run a query, and return duckdb's cursor over its result.
+
+        Raises:
+            InputError: naming file and line of a record that cannot be read.
+        """
+        # Each has a cursor of its own: another query must not end one that is still being read.
+        try:
+            return self._connection.cursor().execute(query, parameters)
+        except self._duckdb.InvalidInputException as error:
+            if not files.unpaired(self._files, error):
+                with self._explained():
+                    raise
+        self._files = [files.repaired(found, Path(self._scratch.name)) for found in self._files]
+        self._name_tables()
+        with self._explained():
+            return self._connection.cursor().execute(query, parameters)
+
+    def frame(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
+        """Return the result of a query as a data frame, with the types that duckdb gives it."""
+        cursor = self.execute(query, parameters)
+        with self._explained():
+            found: pd.DataFrame = cursor.df()
+        return found
+
+    def make(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Make a table of rows held in memory, once.
+
+        Args:
+            table: Its name.
+            names: Its columns, each with its SQL type (``"doc_id VARCHAR"``).
+            rows: What is in it.
+        """
+        import pandas as pd
+
+        self.execute(f'CREATE OR REPLACE TABLE "{table}" ({", ".join(names)})')
+        if rows:
+            held = pd.DataFrame(list(map(list, rows)), columns=[name.split()[0] for name in names]).astype(object)
+            cursor = self._connection.cursor()
+            cursor.register("held", held.where(held.notna(), None))
+            cursor.execute(f'INSERT INTO "{table}" SELECT * FROM held')
+            cursor.unregister("held")
+        self._made.add(table)
+
+    def need_copies(self) -> None:
+        """Make the table ``copies``, if it is not there yet."""
+        from onrecord.aggregate import copies
+
+        if "copies" not in self._made:
+            copies.make(self)
+
+    @cached_property
+    def participants(self) -> Participants:
+        """Participants across documents; the tables ``participants`` and ``identities`` are there then."""
+        from onrecord.aggregate import participants
+
+        return participants.make(self)
+
+
+@contextmanager
+def opened(run: Any, *, aliases: str | os.PathLike[str] | None = None) -> Iterator[Run]:
+    """Open a run for the time of a block; one that is open already is left open.
+
+    Args:
+        run: Folder of a run, several of them, records in memory, or an open run.
+        aliases: See :class:`Run`.
+    """
+    if isinstance(run, Run):
+        yield run
+        return
+    with open_run(run, aliases=aliases) as made:
+        yield made
+
+
+def open_run(run: Any, *, aliases: str | os.PathLike[str] | None = None) -> Run:
+    """Open a run, or several.
+
+    Args:
+        run: Folder of a run, several of them, or records in memory.
+        aliases: See :class:`Run`.
+
+    Raises:
+        InputError: if a folder holds no run, or two documents have one name.
+    """
+    if isinstance(run, records.Records):
+        scratch = tempfile.TemporaryDirectory(prefix="onrecord-")
+        records.write(scratch.name, run)
+        return Run([Path(scratch.name)], aliases=aliases, scratch=scratch)
+    folders = [run] if isinstance(run, (str, os.PathLike)) else list(run)
+    if not folders:
+        raise InputError("no run", "give the folder of one")
+    return Run([Path(folder) for folder in folders], aliases=aliases)
