@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import benchmark, convert, dataset, evaluate, explain, extract, info, ingest, show, validate
+from onrecord.cli import benchmark, convert, dataset, evaluate, explain, extract, info, ingest, show, validate, view
 
 debug = False
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("benchmark")(benchmark.command)
 app.command("convert")(convert.command)
 app.add_typer(dataset.app, name="dataset")
 app.command("validate")(validate.command)
+app.command("view")(view.command)
 app.command("info")(info.command)
 
 

@@ -6,10 +6,7 @@ JSON that the script puts into the page as text, never as markup.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
-import json
 import os
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -18,13 +15,11 @@ from onrecord.atomic import atomic
 from onrecord.evaluate.compare import Compared
 from onrecord.evaluate.findings import findings
 from onrecord.evaluate.spans import fragments
+from onrecord.html_page import filled, json_for_script, policy
 from onrecord.schema import Claim
 
 if TYPE_CHECKING:
     from onrecord.evaluate.results import Evaluation
-
-# Inside a script element these could end it, or begin a comment that hides its end.
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 class Page:
@@ -63,9 +58,8 @@ class Page:
             InputError: if the file cannot be written.
         """
         style, script, frame = (_part(f"errors.{suffix}") for suffix in ("css", "js", "html"))
-        policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'"
         values = {
-            "POLICY": policy,
+            "POLICY": policy(style, script),
             "STYLE": style,
             "SCRIPT": script,
             "SIGNATURE": html.escape(found.signature),
@@ -75,14 +69,9 @@ class Page:
         }
         before, after = frame.split("{{DOCUMENTS}}")
         with atomic(path) as stream:
-            stream.write(_filled(before, values).encode("utf-8"))
+            stream.write(filled(before, values).encode("utf-8"))
             stream.write(b"[\n" + ",\n".join(self._documents).encode("ascii") + b"\n]")
-            stream.write(_filled(after, values).encode("utf-8"))
-
-
-def json_for_script(value: Any) -> str:
-    """Return JSON that can stand in a script element: ASCII alone, and without ``<``, ``>`` and ``&``."""
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).translate(_ESCAPES)
+            stream.write(filled(after, values).encode("utf-8"))
 
 
 def _claim(claim: Claim) -> list[Any]:
@@ -91,13 +80,3 @@ def _claim(claim: Claim) -> list[Any]:
 
 def _part(name: str) -> str:
     return (files(__package__) / "page" / name).read_text(encoding="utf-8")
-
-
-def _hash(source: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii")
-
-
-def _filled(template: str, values: dict[str, str]) -> str:
-    for name, value in values.items():
-        template = template.replace("{{" + name + "}}", value)
-    return template
