@@ -29,8 +29,13 @@ run: $(VENV)/.installed ## Set up, then extract the sample articles into outputs
 	$(BIN)/onrecord extract corpus/articles --out $(SAMPLE)
 
 .PHONY: test
-test: $(VENV)/.installed-dev ## Set up, then run the tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.installed-dev ## Set up, then run the tests, without those in a browser
+	$(BIN)/python -m pytest -m "not browser"
+
+# Chromium comes from the system (Debian, Ubuntu: apt install chromium); CHROMIUM= names another. Nothing is downloaded.
+.PHONY: test-browser
+test-browser: $(VENV)/.installed-browser ## Run the tests of the page of `onrecord view` in chromium
+	$(BIN)/python -m pytest -m browser
 
 .PHONY: check
 check: lint test gate ## Everything that has to pass: lint, tests and the gate
@@ -146,6 +151,10 @@ $(VENV)/.installed-dev: $(VENV)/.created $(MANIFESTS)
 	@echo "Installing onrecord, its model and the development tools into $(VENV) (once; a minute or two)"
 	$(INSTALL) --group dev $(PACKAGES)
 	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-browser: $(VENV)/.installed-dev
+	$(INSTALL) --group browser
+	@touch $@
 
 ifneq ($(UV),)
 $(VENV)/.created:

@@ -1,20 +1,41 @@
-"""The commitments of a run as the entries of a ledger, each with the claims it rests on."""
+"""The ledger of commitments as the page shows it: who, what became of it, and every claim it rests on."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
+from onrecord.aggregate import Entry, ledger
+from onrecord.optional import MissingLibraryError
 from onrecord.records import Records
 from onrecord.schema import Commitment
 
 
 def entries(records: Records) -> list[dict[str, Any]]:
-    """Return the entries: who is committed, and the steps of the commitment by document, claim and what happened.
+    """Return the entries, each with its steps: the document, the claim, and what is new in it.
 
-    What was denied ("did not promise") is no commitment of anybody's, and is no entry.
+    Without the libraries of the extra ``answers`` nothing is joined, and every commitment is an entry of its own.
     """
-    return [
-        {"actor": ", ".join(claim.committers), "steps": [[claim.doc_id, claim.id, claim.status]]}
-        for claim in records.claims
-        if isinstance(claim, Commitment) and claim.polarity == "affirmed"
-    ]
+    try:
+        return [_entry(entry) for entry in ledger(records)]
+    except MissingLibraryError:
+        return [_alone(claim) for claim in records.claims if isinstance(claim, Commitment)]
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    steps = []
+    # One telling can change several things, the sum and the day for example.
+    for (doc_id, claim), events in groupby(entry.history, key=lambda event: (event.place.doc_id, event.place.claim)):
+        steps.append([doc_id, claim, [[event.what, event.before] for event in events]])
+    actor = ", ".join(dict.fromkeys(actor.name for actor in entry.actors))
+    return {"actor": actor, "state": entry.state, "due": entry.due, "steps": steps}
+
+
+def _alone(claim: Commitment) -> dict[str, Any]:
+    state = "denied" if claim.polarity == "denied" else "open"
+    return {
+        "actor": ", ".join(claim.committers),
+        "state": state,
+        "due": None,
+        "steps": [[claim.doc_id, claim.id, [[claim.status, None]]]],
+    }

@@ -2,7 +2,7 @@
 
 import { KINDS, offsetsOf, textOf, titleOf } from "./data.js";
 import { publishedOf } from "./days.js";
-import { announce, byId, el } from "./dom.js";
+import { announce, bringIntoView, byId, el } from "./dom.js";
 import { gist } from "./gist.js";
 import { drawLinks } from "./links.js";
 import { followItem } from "./route.js";
@@ -13,6 +13,7 @@ import { on, state } from "./state.js";
 import { visible } from "./text.js";
 
 let marksOf = new Map();
+const itemsAt = new WeakMap();
 let hovered = null;
 
 function paragraphs(text) {
@@ -36,18 +37,21 @@ function paragraph(document, items, lines, [from, to]) {
   const made = el("p", { dir: "auto" });
   for (const [start, end, covering] of segments(document, items, from, to)) {
     const piece = el("span", { dataset: { at: start } }, visible(document.text.slice(start, end)));
-    if (covering.length) piece.className = `mark ${classesOf(covering, lines)}`;
-    for (const item of covering) {
-      if (!marksOf.has(item)) marksOf.set(item, []);
-      marksOf.get(item).push(piece);
-    }
-    if (covering.length) itemsAt.set(piece, covering.sort(innermostFirst));
+    if (covering.length) cover(piece, covering.sort(innermostFirst), lines);
     made.append(piece);
   }
   return made;
 }
 
-const itemsAt = new WeakMap();
+function cover(piece, covering, lines) {
+  piece.className = `mark ${classesOf(covering, lines)}`;
+  piece.dataset.claims = covering.map((item) => item.record.id).join(" ");
+  itemsAt.set(piece, covering);
+  for (const item of covering) {
+    if (!marksOf.has(item)) marksOf.set(item, []);
+    marksOf.get(item).push(piece);
+  }
+}
 
 // Many texts begin with their headline: it is shown once, where its claims are.
 const opensWithTitle = ({ title, text }) => Boolean(title) && text.trimStart().startsWith(`${title}\n`);
@@ -104,8 +108,7 @@ function showChosen() {
 
 export function revealChosen(smooth) {
   const [first] = state.item ? piecesShown(state.item) : [];
-  const calm = !smooth || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  first?.scrollIntoView({ block: "center", behavior: calm ? "instant" : "smooth" });
+  if (first) bringIntoView(byId("reader"), first, { middle: true, smooth });
 }
 
 function hover(item) {

@@ -2,7 +2,7 @@
 
 import { KINDS, documents, titleOf } from "./data.js";
 import { publishedOf } from "./days.js";
-import { byId, el } from "./dom.js";
+import { bringIntoView, byId, el } from "./dom.js";
 import { foundDocuments } from "./filters.js";
 import { LazyList } from "./lazy.js";
 import { reviewed } from "./marks.js";
@@ -51,7 +51,7 @@ function showCurrent() {
   if (at < 0) return;
   const made = list.element(at);
   made.firstElementChild.setAttribute("aria-current", "true");
-  if (byId("list-pane").offsetParent) made.scrollIntoView({ block: "nearest" });
+  bringIntoView(byId("list-pane"), made);
 }
 
 export function stepDocument(by) {

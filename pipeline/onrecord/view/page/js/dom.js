@@ -36,6 +36,20 @@ export function options(select, entries, chosen) {
   select.value = chosen;
 }
 
+// Scrolls a pane so that an element in it is seen, in its middle or just so. The element's own scrollIntoView would also
+// move the place from which the Tab key goes on.
+export function bringIntoView(pane, element, { middle = false, smooth = false } = {}) {
+  const [box, frame, style] = [element.getBoundingClientRect(), pane.getBoundingClientRect(), getComputedStyle(pane)];
+  const top = frame.top + (parseFloat(style.scrollPaddingTop) || 0);
+  const bottom = frame.bottom - (parseFloat(style.scrollPaddingBottom) || 0);
+  let by = 0;
+  if (middle) by = box.top + Math.min(box.height, bottom - top) / 2 - (top + bottom) / 2;
+  else if (box.top < top) by = box.top - top;
+  else if (box.bottom > bottom) by = box.bottom - bottom;
+  const calm = !smooth || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (by) pane.scrollBy({ top: by, behavior: calm ? "instant" : "smooth" });
+}
+
 let announced = 0;
 
 // Said by screen readers. A blank at the end makes a repeated message a new one.

@@ -80,8 +80,8 @@ function control(document, draft, field) {
     const read = (event) => set(event.target.value === "" && field.null ? null : event.target.value);
     input = el("input", { type: "text", value: draft[name] ?? "", placeholder: field.null ? "null" : "", spellcheck: false, oninput: read });
   }
-  input.name = name;
-  return el(`label.field.of-${type}`, {}, el("span", {}, words(name)), input);
+  Object.assign(input, { name, id: `edit-${name}` });
+  return el(`div.field.of-${type}`, {}, el("label", { for: input.id }, words(name)), input);
 }
 
 function part(document, draft, { name, null: optional }) {

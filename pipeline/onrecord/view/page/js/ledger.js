@@ -10,7 +10,7 @@ import { on, state } from "./state.js";
 import { clip, plural, visible, words } from "./text.js";
 
 const LAST = Number.MAX_SAFE_INTEGER;
-const SORTS = { deadline: "deadline", published: "latest report", actor: "actor" };
+const SORTS = { deadline: "deadline", published: "latest report", told: "times told", actor: "actor" };
 let entries = null;
 let list;
 let sort = "deadline";
@@ -20,20 +20,27 @@ const linked = (item, role) => {
   return link ? itemById(item.document, link.target) : null;
 };
 
-// The last step that names an amount, or a deadline, is what holds now.
-const latest = (steps, role) => steps.map(({ item }) => linked(item, role)).filter(Boolean).at(-1) ?? null;
+// Tellings of the past, or of which nothing says whether they are the later, do not say what holds now.
+const PAST = ["recalled", "differs"];
 
-function made({ actor, steps: given }) {
+function latest(steps, role) {
+  const current = steps.filter(({ events }) => !events.some(([what]) => PAST.includes(what)));
+  return (current.length ? current : steps).map(({ item }) => linked(item, role)).filter(Boolean).at(-1) ?? null;
+}
+
+function made({ actor, state: became, due, steps: given }) {
   const steps = given
-    .map(([name, id, what]) => ({ item: itemById(documentByName.get(name), id), what }))
+    .map(([name, id, events]) => ({ item: itemById(documentByName.get(name), id), events }))
     .filter(({ item }) => item && item.mark?.verdict !== "rejected");
   if (!steps.length) return null;
   const last = steps.at(-1).item;
-  return { actor, steps, last, amount: latest(steps, "amount"), deadline: latest(steps, "deadline"), published: last.document.published ?? "" };
+  const deadline = latest(steps, "deadline");
+  return { actor, became, steps, last, deadline, due: due ?? deadline?.record.end_date, amount: latest(steps, "amount"), published: last.document.published ?? "" };
 }
 
 const ORDERS = {
-  deadline: (entry) => (entry.deadline?.record.end_date ? dayNumber(entry.deadline.record.end_date) : LAST),
+  deadline: ({ due }) => (due ? dayNumber(due) : LAST),
+  told: ({ steps }) => -steps.length,
   published: (entry) => -(dayNumber(entry.published.slice(0, 10)) ?? 0),
 };
 
@@ -43,17 +50,16 @@ function ordered(found) {
   return found.map((entry) => [key(entry), entry]).sort((a, b) => a[0] - b[0]).map(([, entry]) => entry);
 }
 
-function row({ actor, steps, last, amount, deadline }) {
+function row({ actor, became, steps, last, amount, deadline }) {
   const { record, document } = last;
-  const history = steps.map(({ item, what }) =>
+  const history = steps.map(({ item, events }) =>
     el(
       "li",
       {},
       el(
         "a",
         { href: hashOf(item.document, item), title: `${visible(titleOf(item.document))}: ${clip(textOf(item), 200)}` },
-        el("span.what", {}, words(what)),
-        " ",
+        ...events.map(([what, before]) => el("span.what", {}, words(what), before ? el("span.before", {}, " was ", el("bdi", {}, visible(before))) : null)),
         el("time", {}, publishedOf(item.document) || "undated"),
       ),
     ),
@@ -62,7 +68,7 @@ function row({ actor, steps, last, amount, deadline }) {
   return el(
     "li.entry",
     {},
-    el("p.actor", { dir: "auto" }, visible(actor || "nobody named")),
+    el("p.actor", { dir: "auto" }, visible(actor || "nobody named"), became === "open" ? null : el(`span.state.${became}`, {}, became)),
     el("p.action", { dir: "auto" }, record.direction === "not_do" ? el("em", {}, "not to ") : null, clip(action, 260)),
     el("p.terms", {}, el("span.act", {}, words(record.act)), ` · ${record.force}`, record.conditional ? " · conditional" : ""),
     el("p.amount", {}, amount ? el("span.kind-money", {}, visible(amountOf(amount.record))) : null),

@@ -66,7 +66,7 @@ function bar(year, { all, due }, most, found) {
   const filled = el("span.fill", {}, el("span.due"));
   filled.style.height = `${all ? Math.max(4, (100 * all) / most) : 0}%`;
   filled.firstChild.style.height = `${all ? (100 * due) / all : 0}%`;
-  const jump = () => list.element(found.findIndex(({ day }) => yearOf(day) === year))?.scrollIntoView({ block: "start" });
+  const jump = () => list.element(found.findIndex(({ day }) => yearOf(day) === year)).scrollIntoView({ block: "start" });
   const label = `${name(year)}: ${plural(all, "date")}, ${due} due`;
   return el(year % 5 === 0 ? "li.named" : "li", {}, el("button", { type: "button", title: label, "aria-label": label, disabled: !all, onclick: jump }, filled, el("span.year", { "aria-hidden": "true" }, name(year))));
 }

@@ -1,0 +1,54 @@
+"""The page fits every width, follows the system's colours, and moves for nobody who asked it not to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.view.browser.conftest import Open
+from tests.view.build import both, ferries
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("hash", ["", "#ferries/ferries-c15-57", "#:ledger", "#:timeline"])
+def test_nothing_is_wider_than_the_screen(open_page: Open, width: int, hash: str) -> None:
+    page = open_page(both(), hash, width=width, height=740)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for pane in ("#reader", "#panel", "#list-pane", "#ledger", "#timeline"):
+        box = page.locator(pane).evaluate("(e) => e.offsetParent ? e.scrollWidth - e.clientWidth : 0")
+        assert box <= 0, pane
+
+
+def test_on_a_phone_list_article_and_claim_are_three_screens(open_page: Open) -> None:
+    page = open_page(both(), width=390, height=844, has_touch=True)
+    assert page.locator("#list-pane").is_visible() and not page.locator("#reader").is_visible()
+    page.locator("#list a").first.click()
+    assert page.locator("#text").is_visible() and not page.locator("#panel").is_visible()
+    page.locator("#text .mark", has_text="€400 million").first.click()
+    assert page.locator("#panel").is_visible()
+    chosen = page.locator("#text .chosen").first.bounding_box()
+    assert chosen
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("link", name="← Articles").click()
+    assert page.locator("#list-pane").is_visible()
+
+
+def test_the_measure_is_readable(open_page: Open) -> None:
+    page = open_page(ferries(), width=1920)
+    width = page.locator("#text").evaluate("(text) => text.clientWidth")
+    size = page.locator("#text").evaluate("(text) => parseFloat(getComputedStyle(text).fontSize)")
+    assert 50 < width / (size * 0.5) < 80
+
+
+def test_colours_follow_the_system_until_the_reader_chooses(open_page: Open) -> None:
+    page = open_page(ferries(), color_scheme="dark")
+    ground = "getComputedStyle(document.querySelector('#reader')).backgroundColor"
+    dark = page.evaluate(ground)
+    page.get_by_role("button", name="Dark colours").click()
+    assert page.evaluate(ground) != dark
+    page.reload()
+    assert page.evaluate(ground) != dark
+
+
+def test_less_motion_is_no_motion(open_page: Open) -> None:
+    page = open_page(ferries(), reduced_motion="reduce")
+    assert page.evaluate("getComputedStyle(document.querySelector('button')).transitionDuration") == "0s"
