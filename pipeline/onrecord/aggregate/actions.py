@@ -19,8 +19,8 @@ _STOP = frozenset(
     """a about above after again all also an and another any are as at back be because been before behind being below
     between both but by can could did do does doing down during each either every few for from further get gets getting
     go had has have having he her here hers him his how i if in into is it its itself just keep less made make makes
-    making may might more most much must my new no nor not now of off on once one only or other our ours out over own per
-    put puts same set shall she should so some such take takes taking than that the their theirs them then there these
+    making may might more most much must my new no nor not now of off on once one only or other our ours out over own
+    per put puts same set shall she should so some such take takes taking than that the their theirs them then there these
     they this those through to together too toward towards under until up upon us very was way we were what when where
     which while who whom whose why will with within without would year years yet you your""".split()
 )

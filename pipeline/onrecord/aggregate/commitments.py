@@ -92,7 +92,7 @@ class Made(msgspec.Struct, frozen=True):
 
 _CLAIMS = """
     SELECT c.id, c.doc_id, c.start, c."end", c.text, d.published, d.publisher, d.title, d.url,
-        c.act, c.direction, c.polarity, c.force, c.conditional, c.status, c.voice, c.cue_text, c.action_text, c.action_start
+        c.act, c.direction, c.polarity, c.force, c.conditional, c.status, c.voice, c.cue_text, c.action_text
     FROM commitment c JOIN documents d USING (doc_id) SEMI JOIN originals USING (doc_id)
     ORDER BY d.published_day NULLS LAST, d.published, c.doc_id, c.start, c."end", c.id
 """

@@ -34,41 +34,64 @@ class Files(NamedTuple):
 
     Attributes:
         folder: The run.
-        form: What they are.
+        form: What they are: lines, what ``onrecord convert`` makes of them, or what ``onrecord export`` makes.
         paths: Those of documents and those of claims.
     """
 
     folder: Path
-    form: Literal["jsonl", "parquet"]
+    form: Literal["jsonl", "converted", "exported"]
     paths: dict[Record, list[Path]]
 
 
 def find(folder: Path) -> Files:
-    """Return the files of a run, of gold, or of a folder of Parquet that ``onrecord convert`` made.
+    """Return the files of a run, of gold, or of a folder of Parquet that onrecord made of one.
 
     Raises:
         InputError: if there are none.
     """
+    if all((folder / f"{table}.parquet").is_file() for table in columns.TABLES):
+        return Files(folder, "exported", {})
     parquet = {what: folder / Path(_NAMES[what]).with_suffix(".parquet") for what in RECORDS}
     if all(path.is_file() for path in parquet.values()):
-        return Files(folder, "parquet", {what: [path] for what, path in parquet.items()})
+        return Files(folder, "converted", {what: [path] for what, path in parquet.items()})
     return Files(folder, "jsonl", {what: records.find(folder, _NAMES[what]) for what in RECORDS})
 
 
-def sql(found: list[Files], what: Record) -> str:
-    """Return SQL for all documents or all claims of some runs, in the order of their lines."""
-    types = columns.json_types(what)
-    names = ", ".join(f'"{name}"' for name in types)
-    described = ", ".join(f"'{name}': {_quoted(kind)}" for name, kind in types.items())
+def table_sql(found: list[Files], table: str) -> str:
+    """Return SQL for a table of some runs, in the order of their lines."""
     parts = []
     for run in found:
-        paths = "[" + ", ".join(_quoted(str(path)) for path in run.paths[what]) + "]"
-        if run.form == "parquet":
-            parts.append(f"SELECT {names} FROM read_parquet({paths})")
+        if run.form == "exported":
+            chosen = ", ".join(
+                f'CAST("{column.name}" AS VARCHAR) AS "{column.name}"' if column.dtype[0] == "d" else f'"{column.name}"'
+                for column in columns.columns(table)
+            )
+            parts.append(f"SELECT {chosen} FROM read_parquet({_quoted(str(run.folder / f'{table}.parquet'))})")
         else:
-            form = f"format='newline_delimited', maximum_object_size={_LONGEST}, columns={{{described}}}"
-            parts.append(f"SELECT {names} FROM read_json({paths}, {form})")
-    return f"({' UNION ALL '.join(parts)})"
+            parts.append(columns.select(table, _lines(run, "document"), _lines(run, "claim")))
+    return " UNION ALL ".join(f"({part})" for part in parts)
+
+
+def inventories_sql(found: list[Files]) -> str:
+    """Return SQL for the inventories of gold documents."""
+    entities = columns.json_types("document")["entities"]
+    parts = [f"(SELECT NULL::VARCHAR AS doc_id, NULL::{entities} AS entities LIMIT 0)"]
+    for run in found:
+        if run.form != "exported":
+            parts.append(f"(SELECT doc_id, entities FROM {_lines(run, 'document')} WHERE len(entities) > 0)")
+    return " UNION ALL ".join(parts)
+
+
+def _lines(run: Files, what: Record) -> str:
+    """Return SQL for all documents or all claims of a run."""
+    types = columns.json_types(what)
+    names = ", ".join(f'"{name}"' for name in types)
+    paths = "[" + ", ".join(_quoted(str(path)) for path in run.paths[what]) + "]"
+    if run.form == "converted":
+        return f"(SELECT {names} FROM read_parquet({paths}))"
+    described = ", ".join(f"'{name}': {_quoted(kind)}" for name, kind in types.items())
+    form = f"format='newline_delimited', maximum_object_size={_LONGEST}, columns={{{described}}}"
+    return f"(SELECT {names} FROM read_json({paths}, {form}))"
 
 
 def _quoted(text: str) -> str:

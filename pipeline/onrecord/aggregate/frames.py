@@ -22,7 +22,7 @@ class Frames(Mapping[str, "pd.DataFrame"]):
     any of them to ``documents``; ``claim`` (in ``links`` and ``parties``) and ``target`` join to the ``id`` of a claim.
 
     Attributes:
-        run: The open run, for questions in SQL: ``frames.run.frame("SELECT currency, count(*) FROM money GROUP BY 1")``.
+        run: The open run, for questions in SQL: ``frames.run.frame("SELECT role, count(*) FROM money GROUP BY 1")``.
     """
 
     def __init__(self, run: Run) -> None:

@@ -15,6 +15,7 @@ from onrecord.values import names, organisations, places
 
 Class = str
 PERSON, PLACE = "person", "place"
+_MINOR = frozenset({"of", "the", "for"})
 _CLASSES = {"PERSON": PERSON, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "ORG": "org", "NORP": "people"}
 
 
@@ -49,6 +50,12 @@ def key(form: Form) -> str:
     return organisations.organisation_key(form.name) if not places.is_country(form.name) else country
 
 
+def words(form: Form) -> str:
+    """Return the words of a key in alphabetical order: a body may be named in two ways (*City Council of Lisvik*)."""
+    found = key(form).split()
+    return " ".join(sorted(word for word in found if word not in _MINOR) if form.kind == "org" else found)
+
+
 @lru_cache(maxsize=65536)
 def tells(form: Form) -> bool:
     """Whether a name is enough to know its bearer in another document."""
@@ -64,7 +71,7 @@ def tells(form: Form) -> bool:
 @cache
 def _common() -> frozenset[str]:
     """Return words that names of bodies are made of everywhere, those between them included."""
-    return frozenset({"of", "the", "and", "for", "in", "on", "s"} | {row["word"] for row in load("common_name_words")})
+    return frozenset({"and", "in", "on", "s"} | _MINOR | {row["word"] for row in load("common_name_words")})
 
 
 def same_person(short: Form, full: Form) -> bool:

@@ -38,7 +38,9 @@ class Names:
                 if external is not None:
                     self._external[number] = external
         self._join_all("alias_file", lambda form: table.everywhere(form))
-        self._join_all("same_name", lambda form: f"{form.kind} {identity.key(form)}" if identity.tells(form) else None)
+        self._join_all(
+            "same_name", lambda form: f"{form.kind} {identity.words(form)}" if identity.tells(form) else None
+        )
         self._fuller_names()
         self._short_forms(known_as)
         self._initials()

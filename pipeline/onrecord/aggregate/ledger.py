@@ -11,6 +11,7 @@ from onrecord.aggregate import commitments, history, joining
 from onrecord.aggregate.commitments import Day, Made, Place, Sum
 from onrecord.aggregate.history import Event
 from onrecord.aggregate.run import opened
+from onrecord.errors import InputError
 
 if TYPE_CHECKING:
     import os
@@ -37,7 +38,7 @@ class Entry(msgspec.Struct, frozen=True):
         id: That of its earliest claim.
         actors: Who undertook it.
         action: What, in the words of the telling that says most.
-        act: Of the earliest telling, as ``direction``, ``force`` and ``conditional`` are of the latest that is no denial.
+        act: Of the earliest telling; ``direction``, ``force`` and ``conditional`` are of the latest that is no denial.
         amount: The sum last told.
         deadline: The deadline last told.
         due: The last day on which the words are kept, if the deadline names one.
@@ -93,7 +94,30 @@ class Ledger:
 
         wanted = due.parse(period) if isinstance(period, str) else period
         found = [entry for entry in self.entries if entry.state == "open" and entry.due and entry.due in wanted]
-        return Ledger(sorted(found, key=lambda entry: (entry.due or "", entry.id)))
+        return Ledger(sorted(found, key=lambda entry: entry.due or ""))
+
+    def filter(self, *, actor: str | None = None, state: str | None = None) -> Ledger:
+        """Return the entries of an actor, in a state, or both.
+
+        Args:
+            actor: Part of a name, or the id of a participant.
+            state: What became of them.
+
+        Raises:
+            InputError: if there is no such state.
+        """
+        from typing import get_args
+
+        if state is not None and state not in get_args(State):
+            raise InputError(f"no state {state!r}", f"there are {', '.join(get_args(State))}")
+        named = None if actor is None else actor.casefold()
+        return Ledger(
+            [
+                entry
+                for entry in self.entries
+                if state in (None, entry.state) and (named is None or any(_is(named, one) for one in entry.actors))
+            ]
+        )
 
     def frame(self) -> pd.DataFrame:
         """Return a table with a row for each entry; :mod:`onrecord.aggregate.ledger_tables` describes it."""
@@ -160,6 +184,10 @@ def _entry(made: list[Made], names: dict[str, str]) -> Entry:
         history=events,
         sources=[one.place for one in made],
     )
+
+
+def _is(actor: str, one: Actor) -> bool:
+    return actor in one.name.casefold() or actor == one.participant
 
 
 def _actors(made: list[Made], names: dict[str, str]) -> list[Actor]:

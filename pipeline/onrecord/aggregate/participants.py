@@ -87,7 +87,7 @@ class Participants:
 
 
 def make(run: Run) -> Participants:
-    """Make the tables ``participants``, ``names`` (of participants), ``identities`` (by document), ``roles`` (by claim)."""
+    """Make the tables ``participants``, their ``names``, ``identities`` (by document) and ``roles`` (by claim)."""
     table = aliases.Table(aliases.read(run.aliases) if run.aliases is not None else [])
     run.execute(f"CREATE OR REPLACE TABLE by_document AS {_BY_DOCUMENT}")
     counts, known_as = _forms(run)

@@ -44,7 +44,7 @@ class Run:
         """Find the files and name the tables; what they hold is read when it is asked for.
 
         Args:
-            folders: Folders of runs, of gold, or of the Parquet files that ``onrecord convert`` makes of one.
+            folders: Folders of runs, of gold, or of the Parquet files that ``onrecord convert`` or ``export`` made of one.
             aliases: File of names a user knows to be one participant's; see :mod:`onrecord.aggregate.aliases`.
             scratch: Folder for what does not fit into memory; goes with the run.
 
@@ -72,12 +72,11 @@ class Run:
         self._scratch.cleanup()
 
     def _name_tables(self) -> None:
-        sources = {what: files.sql(self._files, what) for what in files.RECORDS}
         for table in columns.TABLES:
-            query = columns.select(table, sources["document"], sources["claim"])
+            query = files.table_sql(self._files, table)
             self._connection.execute(f'CREATE OR REPLACE VIEW "{table}" AS {query}')
-        inventories = f"SELECT doc_id, entities FROM {sources['document']} WHERE len(entities) > 0"
-        self._connection.execute(f"CREATE OR REPLACE VIEW inventories AS {inventories}")
+        query = files.inventories_sql(self._files)
+        self._connection.execute(f"CREATE OR REPLACE VIEW inventories AS {query}")
 
     def _check_names(self) -> None:
         query = "SELECT doc_id FROM documents GROUP BY doc_id HAVING count(*) > 1 ORDER BY doc_id LIMIT 1"
@@ -142,7 +141,8 @@ class Run:
         """
         import pandas as pd
 
-        self.execute(f'CREATE OR REPLACE TABLE "{table}" ({", ".join(names)})')
+        described = ", ".join('"{}" {}'.format(*name.split()) for name in names)
+        self.execute(f'CREATE OR REPLACE TABLE "{table}" ({described})')
         if rows:
             held = pd.DataFrame(list(map(list, rows)), columns=[name.split()[0] for name in names]).astype(object)
             cursor = self._connection.cursor()
@@ -157,6 +157,13 @@ class Run:
 
         if "copies" not in self._made:
             copies.make(self)
+
+    def counted(self, table: str, with_copies: bool) -> str:
+        """Return SQL for the rows of a table that count: those of syndicated copies do not, unless they are wanted."""
+        if with_copies:
+            return f'"{table}"'
+        self.need_copies()
+        return f'(SELECT * FROM "{table}" SEMI JOIN originals USING (doc_id))'
 
     @cached_property
     def participants(self) -> Participants:

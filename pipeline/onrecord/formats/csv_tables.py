@@ -67,9 +67,9 @@ def write(articles: Iterable[Article], path: Path, conversion: Conversion) -> No
                 conversion.lose("texts of documents, for one file holds claims alone")
             else:
                 fields = msgspec.to_builtins(article.document)
-                documents.writerow([_cell(fields.get(name)) for name in table.DOCUMENT_COLUMNS])
+                documents.writerow([cell(fields.get(name)) for name in table.DOCUMENT_COLUMNS])
             for claim in article.claims:
-                claims.writerow([_cell(value) for value in _flat(table.row_of(claim))])
+                claims.writerow([cell(value) for value in _flat(table.row_of(claim))])
 
 
 def _writer(path: Path, header: list[str], files: ExitStack) -> Any:
@@ -89,7 +89,8 @@ def _flat(row: Row) -> Iterator[Any]:
             yield row[name]
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Return a value as a cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""
     if isinstance(value, str):

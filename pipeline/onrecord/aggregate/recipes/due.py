@@ -1,0 +1,41 @@
+"""What falls due when: the open entries of the ledger by their deadlines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from onrecord.aggregate import plots
+from onrecord.aggregate.ledger import ledger
+from onrecord.aggregate.recipes.recipe import Recipe
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from onrecord.aggregate.run import Run
+
+COLUMNS = ("due", "actors", "action", "force", "conditional", "amount", "deadline", "articles", "sources", "entry")
+
+
+def table(run: Run, *, due: str | None = None) -> pd.DataFrame:
+    """Return a row for each undertaking with a deadline, the next first; syndicated copies count once.
+
+    Args:
+        run: An open run.
+        due: Period the deadlines are in (``2026-Q1``); by default any.
+
+    Raises:
+        InputError: if it is no period.
+    """
+    found = ledger(run).due(due or "0001..9999")
+    return found.frame()[list(COLUMNS)]
+
+
+def plot(frame: pd.DataFrame) -> Any:
+    """Draw how many undertakings fall due in each month, or year if there are many months, by force."""
+    months = frame["due"].str[:7]
+    periods = (months if months.nunique() <= 24 else frame["due"].str[:4]).rename("due")
+    counts = frame.groupby([periods, "force"], observed=True).size().unstack(fill_value=0)
+    return plots.columns(counts, title="Commitments falling due", label="commitments")
+
+
+RECIPE = Recipe("due", "What falls due when?", table, plot, ("due",))

@@ -1,0 +1,198 @@
+"""The ledger: one undertaking told by several articles, and what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.aggregate import Entry, Ledger
+from onrecord.errors import InputError
+from tests.aggregate.build import articles
+from tests.aggregate.conftest import MakeRun
+
+ACTOR = "[Norvik Lines](entity label=ORG)"
+BY = "committers='Norvik Lines'"
+
+
+def rest(name: str) -> str:
+    """Return the rest of an article, which no other has: two short ones would pass for copies."""
+    return " ".join(f"{name}{number}" for number in range(30))
+
+
+def told(*tellings: str) -> Ledger:
+    """Return the ledger of articles a month apart, each about Norvik Lines."""
+    parts = [
+        f"== a{at} | 2025-{at:02}-10 | Coast Herald\n{ACTOR} {telling}. {rest(f'a{at}')}"
+        for at, telling in enumerate(tellings, 1)
+    ]
+    return onrecord.ledger(articles("\n\n".join(parts)))
+
+
+def only(ledger: Ledger) -> Entry:
+    (entry,) = ledger
+    return entry
+
+
+def whats(entry: Entry) -> list[str]:
+    return [event.what for event in entry.history]
+
+
+SPEND = f"[will spend [€400 million](money amount=400000000 currency=EUR) on electric ferries by [2030](date value=2030)](commitment cue=will {BY})"
+
+
+def test_announced_raised_delayed_and_kept_is_one_undertaking_with_a_history() -> None:
+    ledger = told(
+        SPEND,
+        f"[will spend [€500 million](money amount=500000000 currency=EUR) on electric ferries](commitment cue=will {BY})",
+        f"[will spend the money for electric ferries by [2032](date value=2032)](commitment cue=will status=delayed {BY})",
+        f"[kept its promise of electric ferries](commitment cue=kept action='electric ferries' status=fulfilled {BY})",
+    )
+    entry = only(ledger)
+    assert whats(entry) == ["announced", "raised", "delayed", "fulfilled"]
+    raised, delayed = entry.history[1:3]
+    assert (raised.basis, raised.before, raised.after) == ("amount", "€400 million", "€500 million")
+    assert (delayed.basis, delayed.before, delayed.after) == ("deadline", "2030", "2032")
+    assert (entry.state, entry.due) == ("fulfilled", "2032-12-31")
+    assert entry.amount is not None and entry.amount.amount_min == "500000000"
+    assert (entry.first_published, entry.last_published) == ("2025-01-10", "2025-04-10")
+    assert [place.doc_id for place in entry.sources] == ["a1", "a2", "a3", "a4"]
+    assert all(place.text for place in entry.sources)
+
+
+def test_every_source_is_the_exact_place() -> None:
+    records = articles(f"== a1 | 2025-01-10\n{ACTOR} {SPEND}.\n\n== a2 | 2025-02-10\n{rest('a')} {ACTOR} {SPEND}.")
+    texts = {document.doc_id: document.text for document in records.documents}
+    entry = only(onrecord.ledger(records))
+    assert len(entry.sources) == 2
+    assert all(texts[place.doc_id][place.start : place.end] == place.text for place in entry.sources)
+
+
+@pytest.mark.parametrize(
+    ("second", "what", "basis"),
+    [
+        (f"[will spend [€300 million](money amount=300000000 currency=EUR) on electric ferries](commitment cue=will {BY})", "cut", "amount"),
+        (f"[will spend €400 million on electric ferries by [2028](date value=2028)](commitment cue=will {BY})", "brought_forward", "deadline"),
+        (f"[will not spend €400 million on electric ferries](commitment cue='will not' act=refuse direction=not_do {BY})", "withdrawn", "direction"),
+        (f"[shelved the electric ferries](commitment cue=shelved status=withdrawn {BY})", "withdrawn", "status"),
+        (f"[repeated its pledge of electric ferries](commitment cue='repeated its pledge' action='electric ferries' status=reaffirmed {BY})", "reaffirmed", "status"),
+        (f"[had promised to spend €400 million on electric ferries](commitment cue='had promised' status=historical {BY})", "recalled", "status"),
+        (f"[will spend €400 million on electric ferries](commitment cue=will voice=own_words {BY})", "reaffirmed", "own_words"),
+        (f"[will spend €400 million on electric ferries](commitment cue=will {BY})", "reported", "nothing_new"),
+        (f"[did not promise to spend €400 million on electric ferries](commitment cue='did not promise' polarity=denied {BY})", "denied", "status"),
+    ],
+)  # fmt: skip
+def test_what_a_later_article_tells(second: str, what: str, basis: str) -> None:
+    event = only(told(SPEND, second)).history[1]
+    assert (event.what, event.basis) == (what, basis)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"[will close its repair yard](commitment cue=will {BY})",
+        f"[will spend [€400 million](money amount=400000000 currency=EUR) on a repair yard](commitment cue=will {BY})",
+        f"[will spend another [€100 million](money amount=100000000 currency=EUR) on ferries](commitment cue=will {BY})",
+        "and [Ana Levy](entity) said [she would spend €400 million on electric ferries](commitment cue=would committers='Ana Levy')",
+    ],
+)  # fmt: skip
+def test_another_undertaking_is_another_entry(other: str) -> None:
+    assert len(told(SPEND, other)) == 2
+
+
+def test_a_sum_in_another_currency_is_no_change() -> None:
+    dollars = f"[will spend [$470 million](money amount=470000000 currency=USD) on electric ferries](commitment cue=will {BY})"
+    assert whats(only(told(SPEND, dollars))) == ["announced", "reported"]
+
+
+def test_a_range_is_larger_only_if_no_end_is_smaller() -> None:
+    def spend(low: int, high: int) -> str:
+        fields = f"amount_min={low} amount_max={high} bound=between currency=EUR"
+        return f"[will spend [€{low}–{high}](money {fields}) on electric ferries](commitment cue=will {BY})"
+
+    assert whats(only(told(spend(3, 5), spend(4, 6)))) == ["announced", "raised"]
+    assert whats(only(told(spend(3, 5), spend(2, 6)))) == ["announced", "reported"]
+
+
+def test_two_articles_of_one_day_may_differ_but_change_nothing() -> None:
+    other = SPEND.replace("400", "410")
+    entry = only(
+        onrecord.ledger(articles(f"== a | 2025-01-10\n{ACTOR} {SPEND}.\n\n== b | 2025-01-10\n{ACTOR} {other}."))
+    )
+    assert whats(entry) == ["announced", "differs"]
+    assert entry.amount is not None and entry.amount.text == "€400 million"
+
+
+def test_a_count_that_grows_is_raised() -> None:
+    hire = "[will hire {} deckhands](commitment cue=will committers='Norvik Lines')"
+    event = only(told(hire.format("300"), hire.format("450"))).history[1]
+    assert (event.what, event.basis, event.before, event.after) == ("raised", "quantity", "300", "450")
+
+
+def test_actors_of_one_surname_are_two() -> None:
+    marked = "== {0} | 2025-01-1{0}\n[Levy](entity) [promised to repair the harbour wall](commitment cue=promised committers=Levy). {1}"
+    assert len(onrecord.ledger(articles(f"{marked.format(1, rest('a'))}\n\n{marked.format(2, rest('b'))}"))) == 2
+
+
+def test_a_syndicated_copy_counts_once_and_is_named() -> None:
+    filler = " ".join(f"word{number}" for number in range(80))
+    marked = f"{ACTOR} {SPEND}. {filler}"
+    entry = only(onrecord.ledger(articles(f"== first | 2025-01-10\n{marked}\n\n== second | 2025-01-11\n{marked}")))
+    assert whats(entry) == ["announced"]
+    assert [(place.doc_id, place.copies) for place in entry.sources] == [("first", ["second"])]
+
+
+def test_what_falls_due() -> None:
+    ledger = told(
+        SPEND,
+        f"[will close the yard by [March 2026](date value=2026-03)](commitment cue=will {BY})",
+        f"[will vote on pay before [1 April 2026](date value=2026-04-01 bound=before)](commitment cue=will {BY})",
+        f"[will sail again after [1 February 2026](date value=2026-02-01 bound=after)](commitment cue=will {BY})",
+        f"[has withdrawn its offer to buy Tessel by [May 2026](date value=2026-05)](commitment cue='has withdrawn its offer' status=withdrawn {BY})",
+    )
+    assert [entry.due for entry in ledger.due("2026-Q1")] == ["2026-03-31", "2026-03-31"]
+    assert [entry.due for entry in ledger.due("2026")] == ["2026-03-31", "2026-03-31"]
+    assert [entry.action.split()[0] for entry in ledger.due("2026-03-31..2030")] == ["close", "vote", "spend"]
+    with pytest.raises(InputError, match="'next year' is no period; write 2026, 2026-H1"):
+        ledger.due("next year")
+
+
+def test_tables_and_lines_hold_all_of_it(tmp_path: Path) -> None:
+    import msgspec
+
+    ledger = told(
+        SPEND,
+        f"[will spend [€500 million](money amount=500000000 currency=EUR) on electric ferries](commitment cue=will {BY})",
+    )
+    frame, history = ledger.frame(), ledger.history()
+    row = frame.iloc[0]
+    assert (row["amount_min"], row["amount_min_float"], row["currency"]) == ("500000000", 5e8, "EUR")
+    assert str(row["due_day"]) == "2030-12-31 00:00:00"
+    assert row["sources"].split("; ")[1].startswith("a2:")
+    assert history["event"].tolist() == ["announced", "raised"]
+    assert str(Ledger([]).frame().dtypes.to_dict()) == str(frame.dtypes.to_dict())
+    ledger.write(tmp_path / "ledger.jsonl")
+    (line,) = (tmp_path / "ledger.jsonl").read_bytes().splitlines()
+    assert msgspec.json.decode(line, type=Entry) == ledger.entries[0]
+
+
+def test_entries_are_chosen_by_actor_and_state(make_run: MakeRun) -> None:
+    ledger = told(
+        SPEND,
+        f"[shelved the electric ferries](commitment cue=shelved status=withdrawn {BY})",
+        f"[will close the yard](commitment cue=will {BY})",
+    )
+    assert [entry.state for entry in ledger.filter(actor="norvik")] == ["withdrawn", "open"]
+    assert len(ledger.filter(actor="org:norvik-lines", state="open")) == 1
+    assert len(ledger.filter(actor="Levy")) == 0
+    with pytest.raises(InputError, match="no state 'late'; there are open, withdrawn"):
+        ledger.filter(state="late")
+
+
+def test_the_order_of_runs_and_articles_makes_no_difference() -> None:
+    first, second = f"== a | 2025-01-10\n{ACTOR} {SPEND}.", f"== b | 2025-03-10\n{ACTOR} {SPEND.replace('400', '500')}."
+    assert (
+        onrecord.ledger(articles(f"{first}\n\n{second}")).entries
+        == onrecord.ledger(articles(f"{second}\n\n{first}")).entries
+    )
