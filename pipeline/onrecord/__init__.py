@@ -17,6 +17,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.aggregate import frames, ledger
     from onrecord.assemble import load
     from onrecord.evaluate import evaluate
     from onrecord.extraction import Extraction, extract
@@ -28,6 +29,8 @@ _HOMES = {
     "extract": "onrecord.extraction",
     "Extraction": "onrecord.extraction",
     "evaluate": "onrecord.evaluate",
+    "frames": "onrecord.aggregate",
+    "ledger": "onrecord.aggregate",
     "read": "onrecord.records",
     "write": "onrecord.records",
     "Records": "onrecord.records",
@@ -53,6 +56,8 @@ __all__ = [
     "Records",
     "evaluate",
     "extract",
+    "frames",
+    "ledger",
     "load",
     "make_document",
     "read",

@@ -6,7 +6,22 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import benchmark, convert, dataset, evaluate, explain, extract, info, ingest, show, validate, view
+from onrecord.cli import (
+    benchmark,
+    convert,
+    dataset,
+    evaluate,
+    explain,
+    export,
+    extract,
+    info,
+    ingest,
+    ledger,
+    show,
+    stats,
+    validate,
+    view,
+)
 
 debug = False
 app = typer.Typer(
@@ -24,6 +39,9 @@ app.command("evaluate")(evaluate.command)
 app.command("benchmark")(benchmark.command)
 app.command("convert")(convert.command)
 app.add_typer(dataset.app, name="dataset")
+app.command("stats")(stats.command)
+app.command("ledger")(ledger.command)
+app.command("export")(export.command)
 app.command("validate")(validate.command)
 app.command("view")(view.command)
 app.command("info")(info.command)
