@@ -17,7 +17,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.aggregate import frames, ledger
+    from onrecord.aggregate.frames import frames
+    from onrecord.aggregate.ledger import ledger
     from onrecord.assemble import load
     from onrecord.evaluate import evaluate
     from onrecord.extraction import Extraction, extract
@@ -29,8 +30,8 @@ _HOMES = {
     "extract": "onrecord.extraction",
     "Extraction": "onrecord.extraction",
     "evaluate": "onrecord.evaluate",
-    "frames": "onrecord.aggregate",
-    "ledger": "onrecord.aggregate",
+    "frames": "onrecord.aggregate.frames",
+    "ledger": "onrecord.aggregate.ledger",
     "read": "onrecord.records",
     "write": "onrecord.records",
     "Records": "onrecord.records",
@@ -74,6 +75,13 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(importlib.import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Show spaCy's Docs with their claims in a notebook: ``%load_ext onrecord``."""
+    from onrecord import notebook
+
+    notebook.register(shell)
 
 
 def __dir__() -> list[str]:

@@ -18,7 +18,9 @@ MARKED = """
 on ferries by [2030](date value=2030)](commitment cue=will committers='Norvik Lines').
 
 == b | 2025-02
-[Ana Levy](entity) [will not sell the yard before [1 May 2026](date value=2026-05-01 bound=before)](commitment cue='will not' act=refuse direction=not_do committers='Ana Levy') and [will build a school](commitment cue=will committers='Ana Levy').
+[Ana Levy](entity) [will not sell the yard before [1 May 2026](date value=2026-05-01 bound=before)](commitment
+cue='will not' act=refuse direction=not_do committers='Ana Levy') and
+[will build a school](commitment cue=will committers='Ana Levy').
 """
 
 

@@ -10,7 +10,6 @@ import onrecord
 from onrecord.aggregate import Entry, Ledger
 from onrecord.errors import InputError
 from tests.aggregate.build import articles
-from tests.aggregate.conftest import MakeRun
 
 ACTOR = "[Norvik Lines](entity label=ORG)"
 BY = "committers='Norvik Lines'"
@@ -39,15 +38,24 @@ def whats(entry: Entry) -> list[str]:
     return [event.what for event in entry.history]
 
 
-SPEND = f"[will spend [€400 million](money amount=400000000 currency=EUR) on electric ferries by [2030](date value=2030)](commitment cue=will {BY})"
+EUR_400 = "[€400 million](money amount=400000000 currency=EUR)"
+EUR_500 = EUR_400.replace("4", "5")
+
+
+def did(words: str, fields: str = "cue=will") -> str:
+    """Return a commitment of Norvik Lines in marks."""
+    return f"[{words}](commitment {fields} {BY})"
+
+
+SPEND = did(f"will spend {EUR_400} on electric ferries by [2030](date value=2030)")
 
 
 def test_announced_raised_delayed_and_kept_is_one_undertaking_with_a_history() -> None:
     ledger = told(
         SPEND,
-        f"[will spend [€500 million](money amount=500000000 currency=EUR) on electric ferries](commitment cue=will {BY})",
-        f"[will spend the money for electric ferries by [2032](date value=2032)](commitment cue=will status=delayed {BY})",
-        f"[kept its promise of electric ferries](commitment cue=kept action='electric ferries' status=fulfilled {BY})",
+        did(f"will spend {EUR_500} on electric ferries"),
+        did("will spend the money for electric ferries by [2032](date value=2032)", "cue=will status=delayed"),
+        did("kept its promise of electric ferries", "cue=kept action='electric ferries' status=fulfilled"),
     )
     entry = only(ledger)
     assert whats(entry) == ["announced", "raised", "delayed", "fulfilled"]
@@ -69,40 +77,44 @@ def test_every_source_is_the_exact_place() -> None:
     assert all(texts[place.doc_id][place.start : place.end] == place.text for place in entry.sources)
 
 
-@pytest.mark.parametrize(
-    ("second", "what", "basis"),
-    [
-        (f"[will spend [€300 million](money amount=300000000 currency=EUR) on electric ferries](commitment cue=will {BY})", "cut", "amount"),
-        (f"[will spend €400 million on electric ferries by [2028](date value=2028)](commitment cue=will {BY})", "brought_forward", "deadline"),
-        (f"[will not spend €400 million on electric ferries](commitment cue='will not' act=refuse direction=not_do {BY})", "withdrawn", "direction"),
-        (f"[shelved the electric ferries](commitment cue=shelved status=withdrawn {BY})", "withdrawn", "status"),
-        (f"[repeated its pledge of electric ferries](commitment cue='repeated its pledge' action='electric ferries' status=reaffirmed {BY})", "reaffirmed", "status"),
-        (f"[had promised to spend €400 million on electric ferries](commitment cue='had promised' status=historical {BY})", "recalled", "status"),
-        (f"[will spend €400 million on electric ferries](commitment cue=will voice=own_words {BY})", "reaffirmed", "own_words"),
-        (f"[will spend €400 million on electric ferries](commitment cue=will {BY})", "reported", "nothing_new"),
-        (f"[did not promise to spend €400 million on electric ferries](commitment cue='did not promise' polarity=denied {BY})", "denied", "status"),
-    ],
-)  # fmt: skip
-def test_what_a_later_article_tells(second: str, what: str, basis: str) -> None:
-    event = only(told(SPEND, second)).history[1]
-    assert (event.what, event.basis) == (what, basis)
+LATER = {
+    "cut amount": did("will spend [€300 million](money amount=300000000 currency=EUR) on electric ferries"),
+    "brought_forward deadline": did("will spend €400 million on electric ferries by [2028](date value=2028)"),
+    "withdrawn direction": did(
+        "will not spend €400m on electric ferries", "cue='will not' act=refuse direction=not_do"
+    ),
+    "withdrawn status": did("shelved the electric ferries", "cue=shelved status=withdrawn"),
+    "reaffirmed status": did(
+        "repeated its pledge of electric ferries", "cue='repeated its pledge of' status=reaffirmed"
+    ),
+    "recalled status": did("had promised to spend €400m on electric ferries", "cue='had promised' status=historical"),
+    "reaffirmed own_words": did("will spend €400 million on electric ferries", "cue=will voice=own_words"),
+    "reported nothing_new": did("will spend €400 million on electric ferries"),
+    "denied status": did("did not promise to spend €400m on ferries", "cue='did not promise' polarity=denied"),
+}
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        f"[will close its repair yard](commitment cue=will {BY})",
-        f"[will spend [€400 million](money amount=400000000 currency=EUR) on a repair yard](commitment cue=will {BY})",
-        f"[will spend another [€100 million](money amount=100000000 currency=EUR) on ferries](commitment cue=will {BY})",
-        "and [Ana Levy](entity) said [she would spend €400 million on electric ferries](commitment cue=would committers='Ana Levy')",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("expected", LATER)
+def test_what_a_later_article_tells(expected: str) -> None:
+    event = only(told(SPEND, LATER[expected])).history[1]
+    assert f"{event.what} {event.basis}" == expected
+
+
+OTHERS = [
+    did("will close its repair yard"),
+    did(f"will spend {EUR_400} on a repair yard"),
+    did("will spend another [€100 million](money amount=100000000 currency=EUR) on ferries"),
+    f"did well. [Ana Levy](entity) {SPEND.replace('Norvik Lines', 'Ana Levy')}",
+]
+
+
+@pytest.mark.parametrize("other", OTHERS)
 def test_another_undertaking_is_another_entry(other: str) -> None:
     assert len(told(SPEND, other)) == 2
 
 
 def test_a_sum_in_another_currency_is_no_change() -> None:
-    dollars = f"[will spend [$470 million](money amount=470000000 currency=USD) on electric ferries](commitment cue=will {BY})"
+    dollars = did("will spend [$470 million](money amount=470000000 currency=USD) on electric ferries")
     assert whats(only(told(SPEND, dollars))) == ["announced", "reported"]
 
 
@@ -131,8 +143,9 @@ def test_a_count_that_grows_is_raised() -> None:
 
 
 def test_actors_of_one_surname_are_two() -> None:
-    marked = "== {0} | 2025-01-1{0}\n[Levy](entity) [promised to repair the harbour wall](commitment cue=promised committers=Levy). {1}"
-    assert len(onrecord.ledger(articles(f"{marked.format(1, rest('a'))}\n\n{marked.format(2, rest('b'))}"))) == 2
+    wall = "[promised to repair the harbour wall](commitment cue=promised committers=Levy)"
+    parts = [f"== {at} | 2025-01-1{at}\n[Levy](entity) {wall}. {rest(f'a{at}')}" for at in (1, 2)]
+    assert len(onrecord.ledger(articles("\n\n".join(parts)))) == 2
 
 
 def test_a_syndicated_copy_counts_once_and_is_named() -> None:
@@ -146,10 +159,10 @@ def test_a_syndicated_copy_counts_once_and_is_named() -> None:
 def test_what_falls_due() -> None:
     ledger = told(
         SPEND,
-        f"[will close the yard by [March 2026](date value=2026-03)](commitment cue=will {BY})",
-        f"[will vote on pay before [1 April 2026](date value=2026-04-01 bound=before)](commitment cue=will {BY})",
-        f"[will sail again after [1 February 2026](date value=2026-02-01 bound=after)](commitment cue=will {BY})",
-        f"[has withdrawn its offer to buy Tessel by [May 2026](date value=2026-05)](commitment cue='has withdrawn its offer' status=withdrawn {BY})",
+        did("will close the yard by [March 2026](date value=2026-03)"),
+        did("will vote on pay before [1 April 2026](date value=2026-04-01 bound=before)"),
+        did("will sail again after [1 February 2026](date value=2026-02-01 bound=after)"),
+        did("dropped its bid for Tessel by [May 2026](date value=2026-05)", "cue=dropped status=withdrawn"),
     )
     assert [entry.due for entry in ledger.due("2026-Q1")] == ["2026-03-31", "2026-03-31"]
     assert [entry.due for entry in ledger.due("2026")] == ["2026-03-31", "2026-03-31"]
@@ -161,10 +174,7 @@ def test_what_falls_due() -> None:
 def test_tables_and_lines_hold_all_of_it(tmp_path: Path) -> None:
     import msgspec
 
-    ledger = told(
-        SPEND,
-        f"[will spend [€500 million](money amount=500000000 currency=EUR) on electric ferries](commitment cue=will {BY})",
-    )
+    ledger = told(SPEND, did(f"will spend {EUR_500} on electric ferries"))
     frame, history = ledger.frame(), ledger.history()
     row = frame.iloc[0]
     assert (row["amount_min"], row["amount_min_float"], row["currency"]) == ("500000000", 5e8, "EUR")
@@ -177,12 +187,9 @@ def test_tables_and_lines_hold_all_of_it(tmp_path: Path) -> None:
     assert msgspec.json.decode(line, type=Entry) == ledger.entries[0]
 
 
-def test_entries_are_chosen_by_actor_and_state(make_run: MakeRun) -> None:
-    ledger = told(
-        SPEND,
-        f"[shelved the electric ferries](commitment cue=shelved status=withdrawn {BY})",
-        f"[will close the yard](commitment cue=will {BY})",
-    )
+def test_entries_are_chosen_by_actor_and_state() -> None:
+    shelved = did("shelved the electric ferries", "cue=shelved status=withdrawn")
+    ledger = told(SPEND, shelved, did("will close the yard"))
     assert [entry.state for entry in ledger.filter(actor="norvik")] == ["withdrawn", "open"]
     assert len(ledger.filter(actor="org:norvik-lines", state="open")) == 1
     assert len(ledger.filter(actor="Levy")) == 0

@@ -84,7 +84,8 @@ def test_a_short_name_that_fits_two_longer_ones_joins_neither(make_run: MakeRun)
 
 
 def test_a_short_form_is_believed_where_an_article_uses_it(make_run: MakeRun) -> None:
-    one = "[Norvik Lines](entity label=ORG) said [Norvik](entity label=ORG name='Norvik Lines' entity_id=norvik-lines) won."
+    short = "[Norvik](entity label=ORG name='Norvik Lines' entity_id=norvik-lines)"
+    one = f"[Norvik Lines](entity label=ORG) said {short} won."
     other = "[Norvik](entity label=ORG) grew."
     assert list(groups(make_run(f"== d1\n{one}\n\n== d2\n{other}"))) == ["org:norvik-lines"]
     assert len(groups(make_run(f"== d1\n[Norvik Lines](entity label=ORG).\n\n== d2\n{other}"))) == 2

@@ -100,10 +100,14 @@ def test_a_sum_named_again_in_an_article_counts_once_and_losses_apart() -> None:
 
 SPOKEN = """
 == a1 | 2025-01-10 | Coast Herald
-[Ana Levy](entity) said [“The yard is closed for good”](quote speaker='Ana Levy'), and [“Nobody will buy this yard”](quote speaker='Ana Levy').
+[Ana Levy](entity) said [“The yard is closed for good”](quote speaker='Ana Levy'), and
+[“Nobody will buy this yard”](quote speaker='Ana Levy').
 
 == a2 | 2025-01-11 | Bergen Post
-[Ana Maria Levy](entity) said [the yard was closed](quote mode=indirect speaker='Ana Maria Levy'). [Officials](entity mention=nominal) said [it was not](quote mode=indirect speaker=Officials speaker_kind=anonymous). [The port](entity label=ORG mention=nominal) [will reopen it by [May](date value=2025-05)](commitment cue=will committers='The port').
+[Ana Maria Levy](entity) said [the yard was closed](quote mode=indirect speaker='Ana Maria Levy').
+[Officials](entity mention=nominal) said [it was not](quote mode=indirect speaker=Officials speaker_kind=anonymous).
+[The port](entity label=ORG mention=nominal)
+[will reopen it by [May](date value=2025-05)](commitment cue=will committers='The port').
 """
 
 

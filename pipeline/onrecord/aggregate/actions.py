@@ -16,18 +16,21 @@ from onrecord.values.numbers import parse_number
 
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _STOP = frozenset(
-    """a about above after again all also an and another any are as at back be because been before behind being below
-    between both but by can could did do does doing down during each either every few for from further get gets getting
-    go had has have having he her here hers him his how i if in into is it its itself just keep less made make makes
-    making may might more most much must my new no nor not now of off on once one only or other our ours out over own
-    per put puts same set shall she should so some such take takes taking than that the their theirs them then there these
-    they this those through to together too toward towards under until up upon us very was way we were what when where
-    which while who whom whose why will with within without would year years yet you your""".split()
+    """a about above after again all also an and another any are as at back be because been before behind being
+    below between both but by can could did do does doing down during each either every few for from further get
+    gets getting go had has have having he her here hers him his how i if in into is it its itself just keep
+    less made make makes making may might more most much must my new no nor not now of off on once one only or
+    other our ours out over own per put puts same set shall she should so some such take takes taking than that
+    the their theirs them then there these they this those through to together too toward towards under until up
+    upon us very was way we were what when where which while who whom whose why will with within without would
+    year years yet you your""".split()
 )
 _DETERMINER = re.compile(
     r"(?:a|an|the|its|his|her|their|our|my|this|that|these|those|no|any|all|some)\b", re.IGNORECASE
 )
 _FURTHER = frozenset({"additional", "another", "extra", "further", "more"})
+_CHANGES = frozenset({"@delay", "@end", "@hasten", "@resume"})
+_AMOUNTS = frozenset({"@raise", "@cut"})
 _VERB_WEIGHT = 0.6
 
 
@@ -48,6 +51,11 @@ class Action(NamedTuple):
     quantity: tuple[Decimal, str] | None
     further: bool = False
 
+    @property
+    def changes(self) -> bool:
+        """Whether it is done to an undertaking: *delay* the ferries, *raise* its *spending* on them."""
+        return self.verb in _CHANGES or (self.verb in _AMOUNTS and bool(self.deeds - _AMOUNTS))
+
 
 def read(text: str, blanked: Iterable[tuple[int, int]] = (), names: Collection[str] = ()) -> Action:
     """Take an action apart.
@@ -62,9 +70,11 @@ def read(text: str, blanked: Iterable[tuple[int, int]] = (), names: Collection[s
     own = {stem(word) for name in names for word in _WORD.findall(name.casefold())}
     tokens = [word for word in _WORD.findall(text.casefold())]
     nominal = _DETERMINER.match(text.lstrip(' "“‘')) is not None or not tokens or tokens[0][0].isdigit()
-    stems = [stem(word) for word in tokens if word not in _STOP and not word[0].isdigit()]
+    stems = [stem(word) for word in tokens if word not in _STOP and not word[0].isdigit() and not _numeral(word)]
     deeds = frozenset(_classes()[word] for word in stems if word in _classes())
-    verb = None if nominal or not stems else _classes().get(stems[0], stems[0])
+    # A light verb ("put money into", "make a fleet") leaves open what is done.
+    light = nominal or not stems or tokens[0] in _STOP
+    verb = None if light else _classes().get(stems[0], stems[0])
     # In a passive ("fares will be frozen") the first word is an object: a verb of no class counts as one as well.
     words = frozenset(word for word in stems if word not in _classes() and word not in own and len(word) > 1)
     return Action(verb, words, deeds, _quantity(tokens), not _FURTHER.isdisjoint(tokens))
@@ -141,6 +151,6 @@ def _alike(one: Action, other: Action) -> float:
         return 1.0
     if one.deeds & other.deeds:
         return 0.8
-    if one.verb is None or other.verb is None:
+    if one.verb is None or other.verb is None or one.changes or other.changes:
         return 0.5
     return 0.0

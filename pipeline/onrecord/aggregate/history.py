@@ -27,6 +27,8 @@ _STATUS: dict[str, What] = {
     "broken": "broken",
     "historical": "recalled",
 }
+# What is done to an undertaking, where the record takes it for an undertaking of its own.
+_DONE: dict[str, What] = {"@delay": "delayed", "@end": "withdrawn"}
 # What is said again in the actor's own words weeks later is said anew; before that it is the same news.
 _ANEW_DAYS = 14
 
@@ -68,6 +70,7 @@ class _Known:
         self.deadline: Day | None = None
         self.quantity: tuple[Decimal, str] | None = None
         self.direction = first.direction
+        self.verb = actions.read(first.action, first.spans, first.committers).verb
         self.last = first.place
 
     def first(self, one: Made) -> list[Event]:
@@ -83,6 +86,8 @@ class _Known:
             events = [Event("denied", "status", one.place)]
         elif one.status in ("withdrawn", "fulfilled", "broken"):
             events = [Event(_STATUS[one.status], "status", one.place)]
+        elif (done := self._done(one)) is not None:
+            events = [Event(done, "action", one.place)]
         elif one.direction != self.direction and one.status == "new":
             turned: What = "withdrawn" if one.direction == "not_do" else "reversed"
             events = [Event(turned, "direction", one.place, self.direction, one.direction)]
@@ -132,6 +137,13 @@ class _Known:
             moved: What = "delayed" if later > due else "brought_forward"
             found.append(Event(moved, "deadline", one.place, self.deadline.text, one.deadline.text))
         return found
+
+    def _done(self, one: Made) -> What | None:
+        """Return what an action does to the undertaking that was told before, if no value tells it better."""
+        verb = actions.read(one.action, one.spans, one.committers).verb
+        if one.status != "new" or one.direction != "do" or verb in (None, self.verb) or self._changes(one):
+            return None
+        return _DONE.get(verb or "")
 
     def _unordered(self, place: Place) -> bool:
         """Whether nothing tells which of two tellings is the later: one article, one day, or no day."""

@@ -23,6 +23,8 @@ _FOR_SAME_VALUE = 0.12
 _AGAINST_OTHER_VALUES = 0.12
 _AGAINST_OPPOSITE = 0.15
 _AGAINST_FURTHER = 0.25
+# An article seldom tells of an undertaking twice, but often of several that are alike.
+_AGAINST_ONE_ARTICLE = 0.1
 # An actor of thousands of commitments is compared where most words are shared.
 _COMPARED = 60
 
@@ -71,14 +73,17 @@ def _likeness(one: Made, other: Made, action: Action, earlier: Action, weigh: We
         return 0.0
     if action.further:
         score -= _AGAINST_FURTHER
-    if one.status in _LOOKS_BACK:
+    back = one.status in _LOOKS_BACK or action.changes
+    if back:
         score += _FOR_LOOKING_BACK
     same = [s for s in (_same_sum(one, other), _same_deadline(one, other)) if s is not None]
-    if any(same):
-        score += _FOR_SAME_VALUE
-    elif same and one.place.doc_id == other.place.doc_id and one.status not in _LOOKS_BACK:
-        score -= _AGAINST_OTHER_VALUES * len(same)
-    if (one.direction, one.polarity) != (other.direction, other.polarity) and one.status not in _LOOKS_BACK:
+    if one.place.doc_id != other.place.doc_id:
+        score += _FOR_SAME_VALUE * sum(same)
+    else:
+        score -= _AGAINST_ONE_ARTICLE
+        if same and not any(same) and not back:
+            score -= _AGAINST_OTHER_VALUES * len(same)
+    if (one.direction, one.polarity) != (other.direction, other.polarity) and not back:
         score -= _AGAINST_OPPOSITE
     return score
 

@@ -119,6 +119,11 @@ class Ledger:
             ]
         )
 
+    def _repr_html_(self) -> str:
+        """Return the entries as a table, for notebooks."""
+        shown: str = self.frame().to_html(max_rows=60, notebook=True)
+        return shown
+
     def frame(self) -> pd.DataFrame:
         """Return a table with a row for each entry; :mod:`onrecord.aggregate.ledger_tables` describes it."""
         from onrecord.aggregate import ledger_tables

@@ -105,7 +105,7 @@ def columns(table: pd.DataFrame, *, title: str, label: str) -> Any:
 
 
 def ranges(panels: Mapping[str, pd.DataFrame], *, title: str) -> Any:
-    """Draw for each panel the least of every row as a bar, and a line from there to the most; ``≥`` where it is open."""
+    """Draw for each panel the least of every row as a bar, and a line from there to the most; ≥ where that is open."""
     with _styled():
         figure, axes = _figure(7 * max(1, len(panels)), title, max(1, len(panels)))
         for axis, (name, table) in zip(axes, panels.items(), strict=False):

@@ -44,7 +44,7 @@ class Run:
         """Find the files and name the tables; what they hold is read when it is asked for.
 
         Args:
-            folders: Folders of runs, of gold, or of the Parquet files that ``onrecord convert`` or ``export`` made of one.
+            folders: Folders of runs, of gold, or of Parquet files that ``onrecord convert`` or ``export`` made of one.
             aliases: File of names a user knows to be one participant's; see :mod:`onrecord.aggregate.aliases`.
             scratch: Folder for what does not fit into memory; goes with the run.
 

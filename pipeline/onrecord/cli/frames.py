@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.cli.console import errors, output, short
@@ -15,13 +16,14 @@ Format = Literal["table", "csv", "json"]
 _SHOWN = 50
 
 
-def show(frame: pd.DataFrame, format: Format, title: str = "") -> None:
+def show(frame: pd.DataFrame, format: Format, title: str = "", shown: Sequence[str] = ()) -> None:
     """Print a frame.
 
     Args:
         frame: The rows.
         format: How.
         title: What they are, for standard error.
+        shown: The columns of a table to look at; by default all that are not empty.
     """
     if format == "json":
         import json
@@ -30,7 +32,7 @@ def show(frame: pd.DataFrame, format: Format, title: str = "") -> None:
     elif format == "csv":
         _csv(frame)
     else:
-        _table(frame, title)
+        _table(frame[[name for name in shown or frame.columns if name in frame.columns]], title)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -72,10 +74,10 @@ def _table(frame: pd.DataFrame, title: str) -> None:
     if frame.empty:
         console.print("nothing found")
         return
-    # A column that is empty all over, or says what another says exactly, is left to the other formats.
+    # A column that is empty, or zero, all over, or says what another says exactly, is left to the other formats.
     names = [name for name in frame.columns if not (name.endswith(("_float", "_day")) and name not in _KEPT)]
     rows = records(frame.head(_SHOWN)[names])
-    names = [name for name in names if any(row[name] is not None for row in rows)]
+    names = [name for name in names if any(row[name] not in (None, 0) or row[name] is False for row in rows)]
     table = Table(box=None, pad_edge=False)
     for name in names:
         numbers = all(row[name] is None or type(row[name]) in (int, float) for row in rows)

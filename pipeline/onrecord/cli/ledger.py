@@ -74,10 +74,7 @@ def _show(found: Ledger, format: Format) -> None:
         for entry in found:
             _history(entry)
     else:
-        table = found.frame()
-        if format == "table":
-            table = table[["due", "actors", "action", "amount", "state", "events", "articles"]]
-        frames.show(table, format)
+        frames.show(found.frame(), format, shown=("due", "actors", "action", "amount", "state", "events", "articles"))
     spans = sum(len(entry.sources) for entry in found)
     errors().print(f"{len(found):,} undertakings in {spans:,} places", markup=False)
 

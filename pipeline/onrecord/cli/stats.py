@@ -49,7 +49,7 @@ def command(
         bool, typer.Option("--list", callback=_list, is_eager=True, help="List the questions.")
     ] = False,
 ) -> None:
-    """Answer a question about a run: who is quoted, which sums are named, what falls due …
+    """Answer a question about a run: who is quoted, which sums are named, what falls due, and others (--list).
 
     Syndicated copies of an article count once. docs/answers.md says what every column is, and what is not added up.
     """
@@ -62,7 +62,7 @@ def command(
         plots.check(plot)
     with open_run([run, *(also or [])], aliases=aliases) as opened:
         table = found.table(opened, **options)
-    frames.show(table, format, found.question)
+    frames.show(table, format, found.question, found.shown)
     if plot is not None:
         plots.save(found.plot(table), plot)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 VIEWS = {
     "quotes_with_speakers": """
-        SELECT q.id, p.name AS speaker, r.participant, q.speaker AS as_written, q.speaker_kind, q.quote_mode, q.polarity,
-            q.text, d.published, d.publisher, d.title, d.url, q.doc_id, q.start, q."end"
+        SELECT q.id, p.name AS speaker, r.participant, q.speaker AS as_written, q.speaker_kind, q.quote_mode,
+            q.polarity, q.text, d.published, d.publisher, d.title, d.url, q.doc_id, q.start, q."end"
         FROM quote q JOIN documents d ON d.doc_id = q.doc_id
         LEFT JOIN roles r ON r.claim = q.id AND r.role = 'speaker'
         LEFT JOIN participants p ON p.participant = r.participant

@@ -62,7 +62,7 @@ def _create(table: Table, by_name: dict[str, Table]) -> str:
 
 
 def _search(database: sqlite3.Connection, table: Table) -> None:
-    """Index the columns that are searched. The index holds no texts of its own, and stems words (*ferry*, *ferries*)."""
+    """Index the columns that are searched; the index stems words (*ferry*, *ferries*) and holds no texts of its own."""
     if table.searched:
         columns = ", ".join(f'"{name}"' for name in table.searched)
         form = f"content=\"{table.name}\", tokenize='porter unicode61'"

@@ -30,7 +30,7 @@ _QUERY = """
 def table(run: Run, *, by: Sequence[str] = BY, with_copies: bool = False) -> pd.DataFrame:
     """Return how many commitments there are of each kind; a joint one counts for each of its actors.
 
-    Denied ones ("did not promise") are none. What several articles tell counts in each: see the ledger for undertakings.
+    Denied ones ("did not promise") are none. What several articles tell counts in each; the ledger has it once.
 
     Args:
         run: An open run.
@@ -67,4 +67,4 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.stacked(pivot.fillna(0).head(20), title="Commitments by actor", label="commitments")
 
 
-RECIPE = Recipe("commitments", "Who commits to what kind of thing?", table, plot, ("by", "with_copies"))
+RECIPE = Recipe("commitments", "Who commits to what kind of thing?", table, plot, (), ("by", "with_copies"))

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from onrecord.aggregate.run import Run
 
 _QUERY = """
-    SELECT c.copy_of, o.publisher AS first_publisher, o.published AS first_published, c.doc_id, d.publisher, d.published,
-        c.similarity, d.title, d.url
+    SELECT c.copy_of, o.publisher AS first_publisher, o.published AS first_published, c.doc_id, d.publisher,
+        d.published, c.similarity, d.title, d.url
     FROM copies c JOIN documents d USING (doc_id) JOIN documents o ON o.doc_id = c.copy_of
     ORDER BY c.copy_of, d.published NULLS LAST, c.doc_id
 """
@@ -33,4 +33,5 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.stacked(counts.head(20), title="Copies by outlet, divided by the first to publish", label="articles")
 
 
-RECIPE = Recipe("copies", "Which articles are copies of an earlier one?", table, plot, ())
+_SHOWN = ("copy_of", "doc_id", "publisher", "published", "similarity")
+RECIPE = Recipe("copies", "Which articles are copies of an earlier one?", table, plot, _SHOWN, ())

@@ -38,4 +38,5 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.columns(counts, title="Commitments falling due", label="commitments")
 
 
-RECIPE = Recipe("due", "What falls due when?", table, plot, ("due",))
+_SHOWN = ("due", "actors", "action", "force", "amount", "articles")
+RECIPE = Recipe("due", "What falls due when?", table, plot, _SHOWN, ("due",))

@@ -42,4 +42,5 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.stacked(counts, title="Claims by outlet and kind", label="claims")
 
 
-RECIPE = Recipe("overview", "What does the run hold?", table, plot, ())
+_SHOWN = ("publisher", "articles", "copies", "first_day", "last_day", "entity", "quote", "money", "date", "commitment")
+RECIPE = Recipe("overview", "What does the run hold?", table, plot, _SHOWN, ())

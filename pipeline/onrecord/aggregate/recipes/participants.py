@@ -36,4 +36,5 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.stacked(frame.set_index("name")[["documents"]].head(20), title="Participants", label="articles")
 
 
-RECIPE = Recipe("participants", "Who is named in how many articles?", table, plot, ("top",))
+_SHOWN = ("participant", "kind", "documents", "names", "basis")
+RECIPE = Recipe("participants", "Who is named in how many articles?", table, plot, _SHOWN, ("top",))

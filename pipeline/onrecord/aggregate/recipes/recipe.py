@@ -17,6 +17,7 @@ class Recipe(NamedTuple):
         question: It in words.
         table: Answers it for a run: takes an open :class:`onrecord.aggregate.Run`, and options by name.
         plot: Draws the table as a figure of matplotlib.
+        shown: The columns that a person looks at first; all, if none are named.
         options: The options that ``table`` takes.
     """
 
@@ -24,4 +25,5 @@ class Recipe(NamedTuple):
     question: str
     table: Callable[..., pd.DataFrame]
     plot: Callable[[pd.DataFrame], Any]
+    shown: tuple[str, ...] = ()
     options: tuple[str, ...] = ("with_copies",)

@@ -48,4 +48,5 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.grouped(shares, title="Direct quotes, anonymous and institutional sources", label="per cent of quotes")
 
 
-RECIPE = Recipe("sourcing", "How much is quoted directly, anonymously, from institutions?", table, plot)
+_SHOWN = ("publisher", "articles", "quotes", "share_direct", "share_anonymous", "share_institutional")
+RECIPE = Recipe("sourcing", "How much is quoted directly, anonymously, from institutions?", table, plot, _SHOWN)

@@ -51,4 +51,5 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.stacked(pivot.fillna(0), title="Who is quoted most, and by whom", label="quotes")
 
 
-RECIPE = Recipe("speakers", "Who is quoted most, and by which outlet?", table, plot, ("top", "with_copies"))
+_SHOWN = ("speaker", "kind", "publisher", "quotes", "direct", "articles")
+RECIPE = Recipe("speakers", "Who is quoted most, and by which outlet?", table, plot, _SHOWN, ("top", "with_copies"))

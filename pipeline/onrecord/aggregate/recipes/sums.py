@@ -1,10 +1,10 @@
 """Sums of money by currency, role and month, of which only those are added up that may be.
 
-Not added: a conversion (``same_as`` another sum), a component (``part_of`` one), either side of a change (``change_of``,
-and every role but ``amount``: levels, differences and rates do not add up), a sum that the same article names again, and
-sums whose currency is not known. They are counted in columns of their own. Ranges stay ranges: the total of *at least
-$3bn* and *$1bn to $2bn* is at least $4bn, and has no upper end. Sums of several articles are added even where they
-may be one: the ledger is what counts an undertaking once.
+Not added: a conversion (``same_as`` another sum), a component (``part_of`` one), either side of a change
+(``change_of``, and every role but ``amount``: levels, differences and rates do not add up), a sum that the same article
+names again, and sums whose currency is not known. They are counted in columns of their own. Ranges stay ranges: the
+total of *at least $3bn* and *$1bn to $2bn* is at least $4bn, and has no upper end. Sums of several articles are added
+even where they may be one: the ledger is what counts an undertaking once.
 """
 
 from __future__ import annotations
@@ -123,4 +123,5 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.ranges({name: panels[name] for name in chosen}, title="Sums named, by month of publication")
 
 
-RECIPE = Recipe("sums", "Which sums are named, by currency, role and month?", table, plot)
+_SHOWN = ("currency", "role", "sign", "month", "claims", "added", "total_min", "total_max")
+RECIPE = Recipe("sums", "Which sums are named, by currency, role and month?", table, plot, _SHOWN)

@@ -65,4 +65,5 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.columns(counts, title=f"Dates named, by {unit}", label="dates")
 
 
-RECIPE = Recipe("timeline", "What is said to happen when?", table, plot)
+_SHOWN = ("start_date", "end_date", "date_text", "said_as", "said", "doc_id")
+RECIPE = Recipe("timeline", "What is said to happen when?", table, plot, _SHOWN)

@@ -57,4 +57,5 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.stacked(counts, title="Quotes in several wordings", label="wordings")
 
 
-RECIPE = Recipe("utterances", "Which quotes are given in several wordings?", table, plot, ())
+_SHOWN = ("published", "publisher", "speaker", "differs_in", "text", "difference")
+RECIPE = Recipe("utterances", "Which quotes are given in several wordings?", table, plot, _SHOWN, ())
