@@ -14,7 +14,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord import assemble, collect
+from onrecord import assemble, collect, rendered
 from onrecord.errors import InputError, PipelineError
 from onrecord.schema import KINDS, Claim, Document, SubSpan, make_document
 from onrecord.stages import store
@@ -27,6 +27,10 @@ class Extraction(msgspec.Struct, frozen=True):
 
     document: Document
     claims: list[Claim]
+
+    def _repr_html_(self) -> str:
+        """Return the article with its claims marked, for notebooks."""
+        return rendered.article(self.document, self.claims)
 
 
 def extract(

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord import jsonl
+from onrecord import jsonl, rendered
 from onrecord.errors import InputError
 from onrecord.schema import Claim, Document
 
@@ -25,6 +25,12 @@ class Records(msgspec.Struct, frozen=True):
 
     documents: list[Document]
     claims: list[Claim]
+
+    def _repr_html_(self) -> str:
+        """Return the articles with the number of their claims, for notebooks; a single one with its claims marked."""
+        if len(self.documents) == 1:
+            return rendered.article(self.documents[0], self.claims)
+        return rendered.run(self.documents, self.claims)
 
 
 def shard_name(name: str, number: int) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli.console import gist, highlighted, printable, short
+from onrecord.cli.console import highlighted, printable, short
+from onrecord.gist import gist
 from onrecord.records import Records, write
 from onrecord.schema import make_document
 from tests.cli.conftest import TEXT, Run

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import options
-from onrecord.cli.console import STYLES, gist, highlighted, output, short
+from onrecord.cli.console import STYLES, highlighted, output, short
 from onrecord.errors import InputError, PipelineError
+from onrecord.gist import gist
 
 if TYPE_CHECKING:
     from onrecord.extraction import Extraction

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -80,6 +81,10 @@ class Evaluation:
     def table(self, format: str = "text") -> str:
         """Return the scores as tables for people: ``text`` or ``markdown``."""
         return tables.render(self, format)
+
+    def _repr_html_(self) -> str:
+        """Return the tables for notebooks."""
+        return f"<pre>{html.escape(self.table())}</pre>"
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain values; fractions are between 0 and 1 and not rounded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from onrecord.aggregate import Entry, ledger
+from onrecord.aggregate.ledger import Entry, ledger
 from onrecord.optional import MissingLibraryError
 from onrecord.records import Records
 from onrecord.schema import Commitment

@@ -62,7 +62,7 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Open]:
         write(both() if records is None else records, path)
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.route(lambda url: not url.startswith(("file:", "blob:")), lambda route: _refuse(route, faults))
         if script:
             context.add_init_script(script)

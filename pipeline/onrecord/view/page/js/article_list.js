@@ -12,15 +12,9 @@ import { plural, visible } from "./text.js";
 
 let list;
 
-function countsOf(document) {
-  const counts = new Map(KINDS.map((kind) => [kind, 0]));
-  for (const item of document.items) if (item.passes) counts.set(item.record.kind, counts.get(item.record.kind) + 1);
-  return counts;
-}
-
 // How the claims of an article divide into kinds, as a bar that says so in words as well.
 function bar(document) {
-  const counts = [...countsOf(document)].filter(([, number]) => number);
+  const counts = KINDS.map((kind) => [kind, document.counts[kind]]).filter(([, number]) => number);
   const parts = counts.map(([kind, number]) => {
     const part = el(`span.kind-${kind}`);
     part.style.flexGrow = String(number);
@@ -51,7 +45,8 @@ function showCurrent() {
   if (at < 0) return;
   const made = list.element(at);
   made.firstElementChild.setAttribute("aria-current", "true");
-  bringIntoView(byId("list-pane"), made);
+  // With everything else that is drawn now, the page is laid out once.
+  requestAnimationFrame(() => bringIntoView(byId("list-pane"), made));
 }
 
 export function stepDocument(by) {

@@ -5,6 +5,7 @@ import { newRecord } from "./checks.js";
 import { KINDS, slice, textOf } from "./data.js";
 import { announce, byId, el } from "./dom.js";
 import { gist } from "./gist.js";
+import { LazyList } from "./lazy.js";
 import { addRecord, newId } from "./marks.js";
 import { lastSelected } from "./places.js";
 import { followItem } from "./route.js";
@@ -54,9 +55,11 @@ function adder(edit) {
 
 export function overview(edit) {
   const items = state.document ? state.document.items.filter((item) => item.passes) : [];
+  const list = el("ol.claims");
+  new LazyList(list, entry).show(items);
   return [
     el("header", {}, el("h2", {}, plural(items.length, "claim")), el("p.keys", {}, "step with ", el("kbd", {}, "j"), " ", el("kbd", {}, "k"))),
-    el("ol.claims", {}, ...items.map(entry)),
+    list,
     state.document ? adder(edit) : null,
   ];
 }

@@ -1,5 +1,6 @@
 // The documents and their claims as the page works with them.
 
+import { dayNumber } from "./days.js";
 import { Offsets, clip, folded } from "./text.js";
 
 const data = JSON.parse(document.getElementById("data").textContent);
@@ -29,7 +30,7 @@ export function makeItem(record, document, facets) {
     document,
     who: facets[0].map(nameId),
     currencies: facets[1],
-    days: facets[2],
+    days: facets[2].map(([first, last]) => [dayNumber(first), dayNumber(last)]),
     passes: true,
     mark: null,
   };
@@ -41,7 +42,6 @@ documents.forEach((document, at) => {
   document.at = at;
   document.items = document.claims.map((record, n) => makeItem(record, document, document.facets[n]));
   document.items.sort((a, b) => a.record.start - b.record.start || b.record.end - a.record.end);
-  document.passing = document.items.length;
   documentByName.set(document.doc_id, document);
 });
 
@@ -71,5 +71,6 @@ export function targetOf(document, target) {
   return { item: null, text: participant ? participant.name : target };
 }
 
+// What search looks into.
 export const haystackOf = (document) =>
   (document.haystack ??= folded([document.title, document.publisher, document.doc_id, document.text].filter(Boolean).join("\n")));

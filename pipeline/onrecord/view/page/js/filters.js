@@ -28,7 +28,7 @@ function predicate() {
     if (named && !item.who.some((id) => named[id])) return false;
     if (review && (item.mark ? item.mark.verdict : "open") !== review) return false;
     if (first === null && last === null) return true;
-    return item.days.some(([start, end]) => (last === null || dayNumber(start) <= last) && (first === null || dayNumber(end) >= first));
+    return item.days.some(([start, end]) => (last === null || start <= last) && (first === null || end >= first));
   };
 }
 
@@ -39,19 +39,23 @@ let found = documents;
 // The documents that the search finds and that have a claim which passes.
 export const foundDocuments = () => found;
 
+const NONE = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
+
 export function applyFilters() {
   const passes = predicate();
-  const counts = Object.fromEntries(KINDS.map((kind) => [kind, 0]));
+  const counts = { ...NONE };
   const terms = folded(state.search).split(/\s+/).filter(Boolean);
   const set = filtering();
   for (const document of documents) {
     document.passing = 0;
+    document.counts = { ...NONE };
     for (const item of document.items) {
       item.passes = passes(item);
       if (!item.passes) continue;
       document.passing += 1;
-      counts[item.record.kind] += 1;
+      document.counts[item.record.kind] += 1;
     }
+    for (const kind of KINDS) counts[kind] += document.counts[kind];
   }
   found = documents.filter((document) => (!set || document.passing > 0) && terms.every((term) => haystackOf(document).includes(term)));
   showCounts(counts);
@@ -110,6 +114,15 @@ function fill() {
   byId("names").replaceChildren(...byNumber(frequency).slice(0, 300).map(([id]) => el("option", { value: names[id] })));
 }
 
+// So that the first letter of a search does not wait for all texts to be folded.
+function foldAhead(from = 0) {
+  const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+  later(() => {
+    documents.slice(from, from + 20).forEach(haystackOf);
+    if (from + 20 < documents.length) foldAhead(from + 20);
+  });
+}
+
 export function startFilters() {
   byId("kinds").replaceChildren(
     ...KINDS.map((kind, at) =>
@@ -145,4 +158,5 @@ export function startFilters() {
     byId("filters-toggle").setAttribute("aria-expanded", String(open));
   });
   on("marks", applyFilters);
+  foldAhead();
 }

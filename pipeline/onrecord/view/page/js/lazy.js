@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 
-const CHUNK = 40;
+const CHUNK = 16;
 
 export class LazyList {
   constructor(list, render) {

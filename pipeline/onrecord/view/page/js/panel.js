@@ -21,7 +21,6 @@ export function drawPanel() {
   const focused = panel.contains(document.activeElement) ? document.activeElement : null;
   const shown = item === null ? overview(edit) : editing ? [el("header", {}, badge(item.record.kind), el("span.place", {}, "edit")), editForm(item, leave)] : details(item, { mark, edit });
   refill(panel, shown);
-  panel.scrollTop = 0;
   if (focused && focused !== panel) keepFocus(panel, focused.getAttribute("aria-label"));
 }
 
@@ -49,7 +48,10 @@ export function mark(verdict) {
 }
 
 export function startPanel() {
-  on("item", drawPanel);
+  on("item", () => {
+    drawPanel();
+    byId("panel").scrollTop = 0;
+  });
   on("filters", () => {
     // A form that is open keeps what was typed.
     if (!editing) drawPanel();
