@@ -77,8 +77,9 @@ format: $(VENV)/.installed-dev ## Format the code and apply the safe fixes
 setup: $(VENV)/.installed-dev ## Make .venv with onrecord, its model and the development tools
 
 .PHONY: readme
-readme: $(VENV)/.installed $(GATE)/extracted ## Fill README.md and docs/evaluation.md from real output
+readme: $(VENV)/.installed-dev $(GATE)/extracted ## Fill README.md, docs/evaluation.md and docs/answers.md from real output
 	$(BIN)/python docs/readme_example.py
+	$(BIN)/python docs/answers_example.py
 	$(BIN)/python docs/evaluation_example.py $(GATE)
 
 # A separate environment, because spaCy's machine-learning library imports torch wherever it finds it, which would
@@ -112,6 +113,11 @@ bench-throughput: $(VENV)/.installed $(PEER_PYTHON) ## The whole way: speed of o
 	$(BIN)/python benchmarks/throughput.py --peer-python $(PEER_PYTHON) $(BENCH_ARGS)
 	$(BIN)/python docs/speed_figures.py
 
+.PHONY: bench-view
+bench-view: $(VENV)/.installed-browser ## Time the page of `onrecord view` takes to open and to filter in chromium
+	$(BIN)/python benchmarks/view.py --output benchmarks/results/view.json $(BENCH_ARGS)
+	$(BIN)/python docs/speed_figures.py
+
 # DATA= is a folder that holds the public corpora, each under the name `onrecord benchmark --list` gives.
 DATA ?=
 BENCH_PUBLIC ?= benchmarks/results/public.json
@@ -134,6 +140,16 @@ faults: $(VENV)/.installed-dev ## Kill a run over 2,000 documents 50 times; the 
 .PHONY: fuzz
 fuzz: $(VENV)/.installed-dev ## 100,000 damaged inputs through reading and extraction; FUZZ_ARGS='--seed 2' makes others
 	$(BIN)/python -u -m tests.fuzz $(FUZZ_ARGS)
+
+# Another run: make datasette RUN=outputs/my-run
+RUN ?= $(SAMPLE)
+ANSWERS := outputs/.datasette/answers
+
+.PHONY: datasette
+datasette: $(VENV)/.installed ## Browse a run in Datasette, at http://127.0.0.1:8001; RUN= names another than the sample
+	$(INSTALL) --editable '.[answers,datasette]'
+	$(BIN)/onrecord export $(RUN) --out $(ANSWERS).db --force
+	$(BIN)/datasette serve $(ANSWERS).db --metadata $(ANSWERS).metadata.json $(DATASETTE_ARGS)
 
 .PHONY: clean
 clean: ## Remove the environments and caches; outputs stay

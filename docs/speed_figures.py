@@ -1,4 +1,4 @@
-"""Fill the marked blocks of speed.md and cluster.md with the figures in benchmarks/results.
+"""Fill the marked blocks of speed.md, cluster.md and view.md with the figures in benchmarks/results.
 
     python docs/speed_figures.py
 
@@ -129,6 +129,18 @@ def cost(report: Report) -> str:
     return f"A million articles at {speed:,} words a second for one core ({cpu}):\n\n" + _table(headings, rows)
 
 
+def view(report: Report) -> str:
+    """Return what the page of many articles takes to open and to filter."""
+    about = (
+        f"{report['articles']} articles with {report['claims']:,} claims are a page of {report['page_mb']:.0f} MB. "
+        f"Best of {report['rounds']} rounds in Chromium {report['chromium'].partition('.')[0]}, "
+        f"{report['machine']['cores']} cores, {report['machine']['cpu']}, until the result is painted:\n\n"
+    )
+    rows = [["opening the page", f"{report['opened_ms']:,} ms"]]
+    rows += [[f"filter by {name}", f"{time:.0f} ms"] for name, time in report["filtered_ms"].items()]
+    return about + _table(["", "takes"], rows)
+
+
 def _about(report: Report) -> str:
     machine = report["machine"]
     count = report.get("articles") or report["systems"][0]["articles"]
@@ -150,6 +162,7 @@ BLOCKS: dict[str, dict[str, tuple[str, Callable[[Report], str]]]] = {
         "throughput": ("throughput", throughput),
     },
     "cluster.md": {"cost": ("throughput", cost)},
+    "view.md": {"view": ("view", view)},
 }
 
 

@@ -155,6 +155,9 @@ export function startArticle() {
     // A claim that does not pass is shown while it is chosen.
     if (state.item && !marksOf.has(state.item)) drawArticle();
     else showChosen();
+    // On a phone the panel rises over the lower half, where the claim may stand.
+    const [first] = state.item ? piecesShown(state.item) : [];
+    if (first) requestAnimationFrame(() => bringIntoView(reader, first));
     if (state.item) announce(`${state.item.record.kind}: ${textOf(state.item)}. ${gist(state.item)}`);
   });
 }
