@@ -84,6 +84,8 @@ LATER = {
         "will not spend €400m on electric ferries", "cue='will not' act=refuse direction=not_do"
     ),
     "withdrawn status": did("shelved the electric ferries", "cue=shelved status=withdrawn"),
+    "delayed action": did("will delay its electric ferries"),
+    "withdrawn action": did("will scrap its electric ferries"),
     "reaffirmed status": did(
         "repeated its pledge of electric ferries", "cue='repeated its pledge of' status=reaffirmed"
     ),

@@ -17,7 +17,7 @@ What = Literal[
     "withdrawn", "reversed", "denied", "fulfilled", "broken", "differs",
 ]  # fmt: skip
 Basis = Literal[
-    "first", "status", "amount", "quantity", "deadline", "direction", "own_words", "no_order", "nothing_new"
+    "first", "status", "action", "amount", "quantity", "deadline", "direction", "own_words", "no_order", "nothing_new"
 ]
 _STATUS: dict[str, What] = {
     "reaffirmed": "reaffirmed",
@@ -39,7 +39,8 @@ class Event(msgspec.Struct, frozen=True):
     Attributes:
         what: What is new. ``announced``: the first article; ``reported``: nothing; ``recalled``: told as of the past;
             ``differs``: other values, and nothing tells which are the later; ``denied``: said not to exist.
-        basis: What tells so: the ``status`` of the record, or a value that differs from the last one told.
+        basis: What tells so: the ``status`` of the record, what is done (the ``action``: *delay* it), or a value that
+            differs from the last one told.
         before: That value as it was.
         after: As it is.
         place: Where it stands.

@@ -82,8 +82,9 @@ def _table(frame: pd.DataFrame, title: str) -> None:
     for name in names:
         numbers = all(row[name] is None or type(row[name]) in (int, float) for row in rows)
         table.add_column(name, justify="right" if numbers else "left", overflow="fold")
+    width = 200 if len(names) <= 6 else 60
     for row in rows:
-        table.add_row(*(Text(_shown(row[name])) for name in names))
+        table.add_row(*(Text(_shown(row[name], width)) for name in names))
     output().print(table)
     if len(frame) > _SHOWN:
         console.print(f"the first {_SHOWN} of {len(frame):,} rows; --format csv prints all", markup=False)
@@ -92,9 +93,9 @@ def _table(frame: pd.DataFrame, title: str) -> None:
 _KEPT = frozenset({"first_day", "last_day"})
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, width: int) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else short(str(value), 60)
+    return f"{value:g}" if isinstance(value, float) else short(str(value), width)
