@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -25,6 +26,8 @@ from onrecord.aggregate.exports.tables import TABLES
 from onrecord.errors import InputError
 from onrecord.records import write
 from tests.aggregate.gold import read
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -100,22 +103,26 @@ def _no_network() -> None:
 
 
 @pytest.fixture(scope="module")
-def server(database: Path) -> Iterator[str]:
+def server(run: Path) -> Iterator[str]:
+    """What ``make datasette`` serves, with what is installed here."""
     pytest.importorskip("datasette")
+    if shutil.which("make") is None:
+        pytest.skip("make is not installed")
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    about = database.with_name("answers.metadata.json")
-    command = [sys.executable, "-m", "datasette", "serve", str(database), "-m", str(about), "-p", str(port)]
+    here = [f"VENV={sys.prefix}", "INSTALL=true", f"--old-file={sys.prefix}/.installed"]
+    chosen = [f"RUN={run}", f"ANSWERS={run.parent / 'served' / 'answers'}", f"DATASETTE_ARGS=--port {port}"]
+    command = ["make", "-C", str(ROOT), "datasette", *here, *chosen]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
-        for _ in range(600):
+        for _ in range(1200):
             try:
                 urlopen(f"{address}/-/versions.json", timeout=10).close()
                 break
             except URLError:
-                assert process.poll() is None, "datasette has ended"
+                assert process.poll() is None, "make datasette has ended"
                 time.sleep(0.1)
         yield address
     finally:

@@ -57,7 +57,9 @@ class Run:
         self._made: set[str] = set()
         self._files = [files.find(folder) for folder in self.folders]
         self._duckdb = need("duckdb", EXTRA)
-        self._connection = self._duckdb.connect(config={"temp_directory": self._scratch.name})
+        # What is needed is built in: nothing is to be fetched.
+        config = {"temp_directory": self._scratch.name, "autoinstall_known_extensions": "false"}
+        self._connection = self._duckdb.connect(config=config)
         self._name_tables()
         if len(self.folders) > 1:
             self._check_names()
