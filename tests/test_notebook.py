@@ -24,14 +24,10 @@ def pictures(cell: Any) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.skipif(not spacy.util.is_package(DEFAULT_MODEL), reason=f"{DEFAULT_MODEL} is not installed")
 def test_from_articles_to_what_is_due_next_year() -> None:
-    from jupyter_client.manager import AsyncKernelManager
-
     notebook: Any = nbformat.read(NOTEBOOK, as_version=4)
     written = {cell["id"]: cell.get("outputs") for cell in notebook.cells}
-    # Over sockets in the file system: no test opens a port.
     client = nbclient.NotebookClient(
         notebook,
-        km=AsyncKernelManager(transport="ipc"),
         timeout=600,
         startup_timeout=300,
         resources={"metadata": {"path": NOTEBOOK.parent}},

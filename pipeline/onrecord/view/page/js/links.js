@@ -63,10 +63,20 @@ function label(layer, named, box, name, kind) {
   layer.append(made);
 }
 
+const CORNER = 5;
+
+// Lines run between the lines of the text and cross them upright: a line along words would strike them out.
 function line(from, to, kind) {
-  const [x, y] = [from.left + Math.min(from.width / 2, 18), from.top + 2];
-  const [u, v] = [to.left + Math.min(to.width / 2, 18), to.top + 2];
-  const lift = Math.min(60, 14 + Math.abs(x - u) / 8 + Math.abs(y - v) / 8);
-  const path = `M${x},${y} C${x},${y - lift} ${u},${v - lift} ${u},${v}`;
-  return svg("g", { class: `kind-${kind}` }, svg("path", { d: path }), svg("circle", { cx: u, cy: v, r: 3 }));
+  const [x, u] = [from, to].map((box) => box.left + Math.min(box.width / 2, 18));
+  const below = to.top > from.top + 4;
+  const level = !below && to.top > from.top - 4;
+  const start = below ? from.bottom : from.top;
+  const end = below || level ? to.top : to.bottom;
+  const gap = start + (below ? 7 : -7);
+  const way = Math.sign(u - x);
+  const bend = Math.min(CORNER, Math.abs(u - x) / 2, 7);
+  const out = below ? -1 : 1;
+  const back = level ? 1 : -out;
+  const path = `M${x},${start} V${gap + out * bend} Q${x},${gap} ${x + way * bend},${gap} H${u - way * bend} Q${u},${gap} ${u},${gap + back * bend} V${end}`;
+  return svg("g", { class: `kind-${kind}` }, svg("path", { d: path }), svg("circle", { cx: u, cy: end, r: 2.5 }));
 }
