@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+_LARGE_MB = 100
+
 
 def command(
     run: Annotated[str, typer.Argument(metavar="RUN", help="Folder with documents.jsonl and claims.jsonl.")],
@@ -25,4 +27,6 @@ def command(
 
     held = view.write(run, output, title=title)
     size = os.path.getsize(output) / 1e6
+    if size > _LARGE_MB:
+        typer.echo(f"onrecord: {output} is large and will open slowly; pages of parts of the run would not", err=True)
     typer.echo(f"{output}: {len(held.documents):,} documents, {len(held.claims):,} claims, {size:.1f} MB", err=True)
