@@ -119,6 +119,21 @@ def test_lone_surrogates_do_not_move_offsets(tmp_path: Path) -> None:
     assert text[start : start + 2] == frames.money.loc[0, "text"]
 
 
+def test_what_duckdb_meets_late_is_mended_without_rows_twice(tmp_path: Path) -> None:
+    count = 30_000
+    claims = [example("money", id=f"m{number}") for number in range(count)]
+    claims.append(example("money", id="odd", text="\ud800"))
+    write(tmp_path, Records([document()], claims))
+    parts = list(onrecord.frames(tmp_path).chunks("money", ["id"], rows=7000))
+    assert pd.concat(parts)["id"].tolist() == [claim.id for claim in claims]
+
+
+def test_a_line_may_be_longer_than_duckdb_expects(tmp_path: Path) -> None:
+    long = make_document("x" * (17 << 20), doc_id="long")
+    write(tmp_path, Records([long], []))
+    assert onrecord.frames(tmp_path).documents["characters"].tolist() == [17 << 20]
+
+
 def test_a_line_that_cannot_be_read_is_named(run: Path) -> None:
     with (run / "claims.jsonl").open("a") as stream:
         stream.write("\n{oops}\n")

@@ -20,8 +20,8 @@ Record = Literal["document", "claim"]
 RECORDS: tuple[Record, ...] = ("document", "claim")
 _NAMES: dict[Record, str] = {"document": records.DOCUMENTS, "claim": records.CLAIMS}
 _TYPES: dict[Record, Any] = {"document": Document, "claim": Claim}
-# A line is a whole article; duckdb's own limit of 16 MB is below what onrecord ingests.
-_LONGEST = 1 << 30
+LONGEST, LONGEST_OF_ALL = 16 << 20, 1 << 30
+"""Bytes of a line that duckdb expects, twice of which each of its threads holds, and of any line it can be told to."""
 # An escaped surrogate whose other half is missing; a backslash that is escaped itself begins no escape.
 _LONE = re.compile(
     rb"(?<!\\)((?:\\\\)*)(?:\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|"
@@ -57,8 +57,14 @@ def find(folder: Path) -> Files:
     return Files(folder, "jsonl", {what: records.find(folder, _NAMES[what]) for what in RECORDS})
 
 
-def table_sql(found: list[Files], table: str) -> str:
-    """Return SQL for a table of some runs, in the order of their lines."""
+def table_sql(found: list[Files], table: str, longest: int = LONGEST) -> str:
+    """Return SQL for a table of some runs, in the order of their lines.
+
+    Args:
+        found: The files of the runs.
+        table: Its name.
+        longest: Bytes of the longest line.
+    """
     parts = []
     for run in found:
         if run.form == "exported":
@@ -68,21 +74,21 @@ def table_sql(found: list[Files], table: str) -> str:
             )
             parts.append(f"SELECT {chosen} FROM read_parquet({_quoted(str(run.folder / f'{table}.parquet'))})")
         else:
-            parts.append(columns.select(table, _lines(run, "document"), _lines(run, "claim")))
+            parts.append(columns.select(table, *(_lines(run, what, longest) for what in RECORDS)))
     return " UNION ALL ".join(f"({part})" for part in parts)
 
 
-def inventories_sql(found: list[Files]) -> str:
+def inventories_sql(found: list[Files], longest: int = LONGEST) -> str:
     """Return SQL for the inventories of gold documents."""
     entities = columns.json_types("document")["entities"]
     parts = [f"(SELECT NULL::VARCHAR AS doc_id, NULL::{entities} AS entities LIMIT 0)"]
     for run in found:
         if run.form != "exported":
-            parts.append(f"(SELECT doc_id, entities FROM {_lines(run, 'document')} WHERE len(entities) > 0)")
+            parts.append(f"(SELECT doc_id, entities FROM {_lines(run, 'document', longest)} WHERE len(entities) > 0)")
     return " UNION ALL ".join(parts)
 
 
-def _lines(run: Files, what: Record) -> str:
+def _lines(run: Files, what: Record, longest: int) -> str:
     """Return SQL for all documents or all claims of a run."""
     types = columns.json_types(what)
     names = ", ".join(f'"{name}"' for name in types)
@@ -90,7 +96,7 @@ def _lines(run: Files, what: Record) -> str:
     if run.form == "converted":
         return f"(SELECT {names} FROM read_parquet({paths}))"
     described = ", ".join(f"'{name}': {_quoted(kind)}" for name, kind in types.items())
-    form = f"format='newline_delimited', maximum_object_size={_LONGEST}, columns={{{described}}}"
+    form = f"format='newline_delimited', maximum_object_size={longest}, columns={{{described}}}"
     return f"(SELECT {names} FROM read_json({paths}, {form}))"
 
 
@@ -117,6 +123,11 @@ def explain(found: list[Files], error: Exception) -> InputError:
 def unpaired(found: list[Files], error: Exception) -> bool:
     """Whether duckdb has failed for a lone surrogate."""
     return "surrogate" in str(error) and any(run.form == "jsonl" for run in found)
+
+
+def too_long(error: Exception) -> bool:
+    """Whether duckdb has failed for a line that is longer than it was told."""
+    return "maximum_object_size" in str(error)
 
 
 def repaired(run: Files, scratch: Path) -> Files:

@@ -19,7 +19,7 @@ ALIKE = 0.62
 """Least likeness of two commitments of one actor that are one; chosen on the tuning articles of the tests."""
 _LOOKS_BACK = frozenset({"reaffirmed", "modified", "delayed", "withdrawn", "fulfilled", "broken", "historical"})
 _FOR_LOOKING_BACK = 0.17
-_FOR_SAME_VALUE = 0.12
+_FOR_SAME_VALUE = 0.15
 _AGAINST_OTHER_VALUES = 0.12
 _AGAINST_OPPOSITE = 0.15
 _AGAINST_FURTHER = 0.25

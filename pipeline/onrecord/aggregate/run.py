@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onrecord.aggregate.participants import Participants
 
 EXTRA = "answers"
+_BATCH = 10_000
 Source = "str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | records.Records | Run"
 
 
@@ -55,7 +56,9 @@ class Run:
         self.aliases = aliases
         self._scratch = scratch or tempfile.TemporaryDirectory(prefix="onrecord-")
         self._made: set[str] = set()
+        self._repaired = False
         self._files = [files.find(folder) for folder in self.folders]
+        self._longest = files.LONGEST
         self._duckdb = need("duckdb", EXTRA)
         # What is needed is built in: nothing is to be fetched.
         config = {"temp_directory": self._scratch.name, "autoinstall_known_extensions": "false"}
@@ -75,9 +78,9 @@ class Run:
 
     def _name_tables(self) -> None:
         for table in columns.TABLES:
-            query = files.table_sql(self._files, table)
+            query = files.table_sql(self._files, table, self._longest)
             self._connection.execute(f'CREATE OR REPLACE VIEW "{table}" AS {query}')
-        query = files.inventories_sql(self._files)
+        query = files.inventories_sql(self._files, self._longest)
         self._connection.execute(f"CREATE OR REPLACE VIEW inventories AS {query}")
 
     def _check_names(self) -> None:
@@ -89,49 +92,68 @@ class Run:
                 "give each run once, or extract the texts in one run, which renames documents of one name",
             )
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Say where a line is that duckdb cannot read; read what only it cannot read in a form that it can."""
-        try:
-            yield
-        except self._duckdb.Error as error:
-            raise files.explain(self._files, error) from None
-
     def rows(self, query: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query; they need not fit into memory.
 
         Raises:
             InputError: naming file and line of a record that cannot be read.
         """
-        cursor = self.execute(query, parameters)
-        with self._explained():
-            while rows := cursor.fetchmany(10_000):
-                yield from rows
+        done = 0
+        while True:
+            cursor = self.execute(query, parameters)
+            try:
+                at = 0
+                while batch := cursor.fetchmany(_BATCH):
+                    # After a mend the query runs again: rows come in the order of the lines, as they did before.
+                    yield from batch[max(0, done - at) :]
+                    at += len(batch)
+                    done = max(done, at)
+                return
+            except self._duckdb.Error as error:
+                self._mend(error)
 
     def execute(self, query: str, parameters: Sequence[Any] = ()) -> Any:
-        """Run a query, and return duckdb's cursor over its result.
+        """Run a query, and return duckdb's cursor, from which the result streams.
 
         Raises:
             InputError: naming file and line of a record that cannot be read.
         """
-        # Each has a cursor of its own: another query must not end one that is still being read.
-        try:
-            return self._connection.cursor().execute(query, parameters)
-        except self._duckdb.InvalidInputException as error:
-            if not files.unpaired(self._files, error):
-                with self._explained():
-                    raise
-        self._files = [files.repaired(found, Path(self._scratch.name)) for found in self._files]
-        self._name_tables()
-        with self._explained():
-            return self._connection.cursor().execute(query, parameters)
+        while True:
+            try:
+                # Each has a cursor of its own: another query must not end one that is still being read.
+                return self._connection.cursor().execute(query, parameters)
+            except self._duckdb.Error as error:
+                self._mend(error)
 
     def frame(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
-        """Return the result of a query as a data frame, with the types that duckdb gives it."""
-        cursor = self.execute(query, parameters)
-        with self._explained():
-            found: pd.DataFrame = cursor.df()
-        return found
+        """Return the result of a query as a data frame, with the types that duckdb gives it.
+
+        Raises:
+            InputError: naming file and line of a record that cannot be read.
+        """
+        while True:
+            try:
+                found: pd.DataFrame = self.execute(query, parameters).df()
+                return found
+            except self._duckdb.Error as error:
+                self._mend(error)
+
+    def _mend(self, error: Exception) -> None:
+        """Make readable for duckdb what it cannot read but is no fault of a run.
+
+        Raises:
+            InputError: if it is one of the data, with file and line; what is wrong with a query is raised as it is.
+        """
+        if files.too_long(error) and self._longest < files.LONGEST_OF_ALL:
+            self._longest = files.LONGEST_OF_ALL
+        elif files.unpaired(self._files, error) and not self._repaired:
+            self._files = [files.repaired(found, Path(self._scratch.name)) for found in self._files]
+            self._repaired = True
+        elif isinstance(error, (self._duckdb.DataError, self._duckdb.InvalidInputException, self._duckdb.IOException)):
+            raise files.explain(self._files, error) from None
+        else:
+            raise error
+        self._name_tables()
 
     def make(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Make a table of rows held in memory, once.

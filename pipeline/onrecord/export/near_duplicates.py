@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from onrecord.export.shingles import Shingler, jaccard
+from onrecord.export.shingles import Shingler, contained, jaccard
 from onrecord.optional import need
 
 if TYPE_CHECKING:
@@ -57,6 +57,11 @@ class NearDuplicates:
         """Return the Jaccard similarity of two texts of one group."""
         first, second = self._alike[one], self._alike[other]
         return 1.0 if first == second else jaccard(self._shingles[first], self._shingles[second])
+
+    def containment(self, one: int, other: int) -> float:
+        """Return how much of a text stands in another of its group: the share of its shingles that are there."""
+        first, second = self._alike[one], self._alike[other]
+        return 1.0 if first == second else contained(self._shingles[first], self._shingles[second])
 
 
 def find(texts: Callable[[], Iterable[str]], threshold: float) -> NearDuplicates:

@@ -58,3 +58,10 @@ def jaccard(one: Shingles, other: Shingles) -> float:
     common = len(np.intersect1d(one, other, assume_unique=True))
     either = len(one) + len(other) - common
     return common / either if either else 1.0
+
+
+def contained(one: Shingles, other: Shingles) -> float:
+    """Return the share of the shingles of a text that another has as well."""
+    import numpy as np
+
+    return len(np.intersect1d(one, other, assume_unique=True)) / len(one) if len(one) else 0.0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _QUERY = """
     SELECT c.copy_of, o.publisher AS first_publisher, o.published AS first_published, c.doc_id, d.publisher,
-        d.published, c.similarity, d.title, d.url
+        d.published, c.similarity, c.contained, d.title, d.url
     FROM copies c JOIN documents d USING (doc_id) JOIN documents o ON o.doc_id = c.copy_of
     ORDER BY c.copy_of, d.published NULLS LAST, c.doc_id
 """
@@ -33,5 +33,5 @@ def plot(frame: pd.DataFrame) -> Any:
     return plots.stacked(counts.head(20), title="Copies by outlet, divided by the first to publish", label="articles")
 
 
-_SHOWN = ("copy_of", "doc_id", "publisher", "published", "similarity")
+_SHOWN = ("copy_of", "doc_id", "publisher", "published", "similarity", "contained")
 RECIPE = Recipe("copies", "Which articles are copies of an earlier one?", table, plot, _SHOWN, ())
