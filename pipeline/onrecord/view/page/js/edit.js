@@ -10,7 +10,7 @@ import { clip, words } from "./text.js";
 // Controls work on a copy, which becomes the record when it is saved.
 export function editForm(item, leave) {
   const draft = structuredClone(item.record);
-  const faults = el("ul.faults", { role: "alert" });
+  const faults = el("ul.faults");
   const form = el(
     "form.edit",
     {
@@ -28,7 +28,7 @@ export function editForm(item, leave) {
     extent(item.document, draft),
     ...head.fields[draft.kind].map((field) => control(item.document, draft, field)),
     linksControl(item, draft),
-    faults,
+    el("div", { role: "alert" }, faults),
     el("div.actions", {}, el("button.primary", { type: "submit" }, "Save"), el("button", { type: "button", onclick: leave }, "Cancel")),
   );
   return form;

@@ -11,6 +11,7 @@ import { startPanel } from "./panel.js";
 import { watchSelection } from "./places.js";
 import { followHash } from "./route.js";
 import { startSave } from "./save.js";
+import { state } from "./state.js";
 import { startTheme } from "./theme.js";
 import { startTimeline } from "./timeline.js";
 
@@ -27,7 +28,7 @@ startKeys();
 watchSelection();
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
-  byId("reader").focus();
+  byId(state.tab === "articles" ? "reader" : state.tab).focus();
 });
 addEventListener("hashchange", () => {
   followHash();
