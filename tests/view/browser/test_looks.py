@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from onrecord.records import Records
 from tests.view.browser.conftest import Open
 from tests.view.build import both, ferries
 
@@ -16,6 +18,20 @@ def test_nothing_is_wider_than_the_screen(open_page: Open, width: int, hash: str
     for pane in ("#reader", "#panel", "#list-pane", "#ledger", "#timeline"):
         box = page.locator(pane).evaluate("(e) => e.offsetParent ? e.scrollWidth - e.clientWidth : 0")
         assert box <= 0, pane
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_decades_fit_the_screen(open_page: Open, width: int) -> None:
+    (doc,), (day, *_) = ferries().documents, [claim for claim in ferries().claims if claim.kind == "date"]
+    days = [
+        replace(day, id=f"d{year}", value=str(year), start_date=f"{year}-01-01", end_date=f"{year}-12-31")
+        for year in range(1930, 2100, 3)
+    ]
+    page = open_page(Records([doc], list(days)), "#:timeline", width=width)
+    assert page.locator("#bars li").count() == 60
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("#bars button:enabled").last.click()
+    assert page.locator("#dates .dated").count() > 16
 
 
 def test_on_a_phone_list_article_and_claim_are_three_screens(open_page: Open) -> None:
