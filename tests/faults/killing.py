@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,8 +28,8 @@ from tests.faults.command import DIES, HANGS, RAISES
 
 TEXT = "Ada said Norvik will pay ${n} in Bergen. Norvik promised to build {n} ships for €{n}m by 2030."
 SHARD = 200
-# Long beside what a document takes here, also where others use the machine.
-TIME_LIMIT = 3.0
+# Seconds of the processor, long beside the few milliseconds a document takes here.
+TIME_LIMIT = 2.0
 # Seconds that processes may outlive the one that started them.
 _LINGER = 10.0
 Place = tuple[str, int | None]
@@ -171,9 +172,16 @@ def _compare(out: Path, reference: Path, code: int, said: bytes) -> None:
     assert code == 1, said.decode()
     found, wanted = contents(out), contents(reference)
     assert sorted(found) == sorted(wanted)
-    assert [name for name in found if found[name] != wanted[name]] == []
+    assert [_difference(name, found[name], wanted[name]) for name in found if found[name] != wanted[name]] == []
     assert [p.name for p in out.iterdir() if p.name.startswith(".")] == []
     shutil.rmtree(out)
+
+
+def _difference(name: str, found: bytes, wanted: bytes) -> str:
+    """Return the first line that differs, as it is and as it should be."""
+    pairs = zip_longest(found.splitlines(), wanted.splitlines())
+    number, pair = next((n, pair) for n, pair in enumerate(pairs, 1) if pair[0] != pair[1])
+    return f"{name}:{number}: {pair[0]!r}, not {pair[1]!r}"
 
 
 def _lines(out: Path) -> int:
