@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 
 from onrecord import jsonl
 from onrecord.batch.storage import Storage
@@ -26,6 +27,8 @@ from onrecord.schema import Claim, Counts, Document, Quarantined
 # Documents in a part. Fixed, and counted in the order of the input, so that a document meets the same company
 # in the encoder's batches however many processes share the work.
 SIZE = 32
+# Words whose lemmas are remembered, a few hundred bytes each.
+_MOST_LEMMAS = 20_000
 # What every part has a file of.
 NAMES = (DOCUMENTS, CLAIMS, PROVENANCE, QUARANTINE)
 FAILED = "the pipeline failed on this text: report it, or try another model"
@@ -146,6 +149,7 @@ def process(nlp: Language, documents: Sequence[Document], work: Work) -> list[Ou
     not on how busy the machine was: a pipeline may round otherwise in another company. What spaCy remembers of the
     texts is given back afterwards.
     """
+    _forget(nlp)
     with nlp.memory_zone():
         if len(documents) < 2:
             return [_alone(nlp, document, work) for document in documents]
@@ -163,6 +167,13 @@ def process(nlp: Language, documents: Sequence[Document], work: Work) -> list[Ou
         except Exception:  # noqa: BLE001 (as above; always so, for no document does it alone)
             return alone
         return [outcome if outcome.error is not None else next(again) for outcome in alone]
+
+
+def _forget(nlp: Language) -> None:
+    """Empty what lemmatizers keep of every word they have seen, which no memory zone gives back, where it is much."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, Lemmatizer) and len(component.cache) > _MOST_LEMMAS:
+            component.cache.clear()
 
 
 def _together(nlp: Language, documents: Sequence[Document], work: Work) -> list[Outcome]:
