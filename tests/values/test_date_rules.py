@@ -84,7 +84,7 @@ def test_a_rule_names_every_word_it_can_begin_with(rule: Rule) -> None:
 
 
 def test_rules_match_where_a_search_through_the_text_finds_them() -> None:
-    found = {(rule.name, match.span()) for rule, match in Places(RULES).matches(TEXT, 0, len(TEXT))}
+    found = {(rule.name, match.span()) for rule, match in Places(RULES).matches(TEXT)}
     searched = {(rule.name, match.span()) for rule in RULES for match in rule.pattern.finditer(TEXT)}
     assert found == searched
     assert len(found) > 20

@@ -34,7 +34,6 @@ from onrecord.values.dates.modifiers import extend, share_approx
 from onrecord.values.dates.names import Blocked
 from onrecord.values.dates.places import Places
 from onrecord.values.dates.rule import Rule
-from onrecord.values.dates.zones import zones
 
 RULES: tuple[Rule, ...] = (
     *fiscal.RULES,
@@ -70,11 +69,10 @@ def find(text: str) -> list[Timex]:
 
 def _candidates(text: str) -> Iterator[Timex]:
     blocked = Blocked(text)
-    for start, end in zones(text):
-        for rule, match in PLACES.matches(text, start, end):
-            timex = _read(rule, match)
-            if timex and not blocked.overlaps(timex.start, timex.end) and is_date(text, timex):
-                yield timex
+    for rule, match in PLACES.matches(text):
+        timex = _read(rule, match)
+        if timex and not blocked.overlaps(timex.start, timex.end) and is_date(text, timex):
+            yield timex
 
 
 def _read(rule: Rule, match: re.Match[str]) -> Timex | None:

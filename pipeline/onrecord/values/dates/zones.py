@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# One of these stands in every expression the rules can match. It is looked for in small letters: that takes a quarter
-# of the time of a search that takes capitals as such.
+# One of these stands in every expression the rules can match.
 _TRIGGER = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
     r"|seconds?|secs?|minutes?|mins?|hours?|hrs?|hourly|days?|daily|nights?|nightly|mornings?|afternoons?"
@@ -32,19 +31,13 @@ _MARGIN = 56
 _SPACE = re.compile(r"\s")
 
 
-def _lowered(text: str) -> str:
-    """The text in small letters, every character in its place."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    # A few letters become two.
-    return "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-
-
 def zones(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches in which a date can stand, in order, cut between words."""
+    """Yield the stretches of a text in small letters in which a date can stand, in order, cut between words.
+
+    To search small letters takes a quarter of the time of a search that takes capitals for the same.
+    """
     start = end = -1
-    for match in _TRIGGER.finditer(_lowered(text)):
+    for match in _TRIGGER.finditer(text):
         low, high = match.start() - _MARGIN, match.end() + _MARGIN
         if low <= end:
             end = high
