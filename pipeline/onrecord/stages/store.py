@@ -72,8 +72,9 @@ def make(
     Raises:
         ValueError: if the span is empty or lies outside the text.
     """
-    if not 0 <= start < end <= length(doc):
-        raise ValueError(f"span {start}:{end} is not inside a text of {length(doc)} characters")
+    layout = _layout(doc)
+    if not 0 <= start < end <= len(layout.text):
+        raise ValueError(f"span {start}:{end} is not inside a text of {len(layout.text)} characters")
     doc_id = context(doc).doc_id
     pieces = [(first, last) for first, last in fragments] if len(fragments) > 1 else []
     if pieces:
@@ -83,7 +84,7 @@ def make(
         doc_id=doc_id,
         start=start,
         end=end,
-        text=text_between(doc, start, end),
+        text=layout.text[start:end],
         sentence=sentence_at(doc, start),
         **fields,
     )

@@ -19,7 +19,7 @@ from onrecord.stages.attribution.lexicon import sense_of
 from onrecord.stages.attribution.model import Attribution, Cue, Range, Source
 from onrecord.stages.attribution.sources import RELATIVE, holds_clause, is_passive, source_of
 from onrecord.stages.attribution.stretches import Stretches
-from onrecord.stages.attribution.tagger import GROUP, Nearby, tagged
+from onrecord.stages.attribution.tagger import GROUP, Nearby
 
 ADJACENT = 8
 """Tokens that may stand between the content of an attitude and its cue."""
@@ -49,12 +49,11 @@ def consider(
     """
     if GROUP not in doc.spans:
         return found
-    contents = tagged(doc, "content")
     kept = likely(doc, [_with_tagged_source(a, spans) for a in found], spans, least)
     covered = _mask(doc, [f for a in kept for f in a.fragments])
     cued = {a.cue.token.i for a in kept if a.cue is not None}
     added = []
-    for content in contents:
+    for content in spans.all("content"):
         if any(covered[content.start_char : content.end_char]):
             continue
         attribution = _built(content, spans, cued, marks)
