@@ -74,7 +74,8 @@ def _alarmed(seconds: float) -> Iterator[None]:
         for timer, _, _ in timers:
             signal.setitimer(timer, 0)
         for (_, number, _), handler in zip(timers, before, strict=True):
-            signal.signal(number, handler)
+            # One that was not set from Python cannot be set again.
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
     if expired:
         # Or have gone on as if nothing had happened, with a part of its work undone.
         raise TimeLimit(said)
