@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -128,7 +129,16 @@ def undisturbed(given: Input, out: Path, model: str, jobs: int) -> float:
     return time.monotonic() - begun
 
 
-def killed(given: Input, out: Path, model: str, jobs: int, kills: int, reference: Path, pace: float) -> Figures:
+def killed(
+    given: Input,
+    out: Path,
+    model: str,
+    jobs: int,
+    kills: int,
+    reference: Path,
+    pace: float,
+    tell: Callable[[int], None] = lambda done: None,
+) -> Figures:
     """Kill a run so many times, beginning anew where it is done before, and compare every one that gets to its end.
 
     Args:
@@ -139,6 +149,7 @@ def killed(given: Input, out: Path, model: str, jobs: int, kills: int, reference
         kills: How many times.
         reference: The run that nobody disturbed.
         pace: Seconds within which a run at work is killed; in one case in five it is killed while it starts.
+        tell: Called with the number of kills after each.
     """
     chance = random.Random(kills)
     done = hits = runs = 0
@@ -160,6 +171,7 @@ def killed(given: Input, out: Path, model: str, jobs: int, kills: int, reference
             done += 1
             hits += _lines(out) != before
             assert not (out / "manifest.json").exists() or contents(out) == contents(reference)
+            tell(done)
         else:
             runs += 1
             _compare(out, reference, process.returncode, said)
@@ -231,7 +243,16 @@ def main() -> None:
         seconds = undisturbed(given, folder / "reference", model, chosen.jobs)
         print(f"{chosen.documents:,} documents, {sum(given.bad.values())} of them bad; undisturbed: {seconds:.1f} s")
         pace = 1.2 * seconds / chosen.kills
-        figures = killed(given, folder / "run", model, chosen.jobs, chosen.kills, folder / "reference", pace)
+        figures = killed(
+            given,
+            folder / "run",
+            model,
+            chosen.jobs,
+            chosen.kills,
+            folder / "reference",
+            pace,
+            lambda done: None if done % 10 else print(f"{done} kills", flush=True),
+        )
     print(f"{figures.kills} kills, {figures.at_work} of them after something was written; {figures.seconds:.0f} s")
     print(f"{figures.runs} runs came to their end, all with the bytes of the undisturbed one")
 
