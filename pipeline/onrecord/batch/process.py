@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from spacy.language import Language
 
-from onrecord.assemble import load
+from onrecord.assemble import load_to_stay
 from onrecord.batch import parts
 from onrecord.batch.parts import Part, Result, Work, Written
 from onrecord.batch.storage import Storage, storage
@@ -99,7 +99,7 @@ def _serve(pipe: Connection[Any, Any], model: str, work: Work, folder: str) -> N
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     end_process_when_stuck()
     try:
-        _nlp, _work, _place = load(model), work, storage(folder)
+        _nlp, _work, _place = load_to_stay(model), work, storage(folder)
     except Exception as error:  # noqa: BLE001 (it is the answer)
         pipe.send(_portable(error))
         return
