@@ -17,6 +17,8 @@ from onrecord.values.places import place_of
 PAST = frozenset(["former", "ex", "then", "late", "retired"])
 GENERAL = frozenset(["republic", "state", "nation", "kingdom", "federation", "union", "house", "senate", "congress"])
 """Names too general to say for whom somebody in office speaks."""
+CAMPAIGNS = frozenset(["campaign", "team", "camp"])
+"""What commits whoever it belongs to."""
 MENTIONS_READ = 6
 """Mentions of a speaker whose descriptions are read; names are introduced early."""
 
@@ -77,13 +79,26 @@ def _read(doc: Doc, people: People, start: int, end: int, speaker: Participant |
     bodies = [people.of(m) for m in people.within(start, end) if speaker is None or m.entity_id != speaker.entity_id]
     places = (place_of(t.text) for t in span if t.text[:1].isupper())
     names = frozenset([*(b.name.casefold() for b in bodies), *(p.casefold() for p in places if p)])
-    wanted = {"any": ("ORG", "GPE"), "self": ()}.get(speaks_for, ("ORG",))
+    wanted = {"any": ("ORG", "GPE", "NORP"), "self": ()}.get(speaks_for, ("ORG",))
     fitting = [b for b in bodies if b.name.casefold() not in GENERAL]
     body = next((b for label in wanted for b in fitting if b.label == label), None)
+    if body is None and speaks_for != "self":
+        body = _campaigner(people, span, bodies)
     owners = grammar.possessors(doc[office]) or grammar.obliques(doc[office], "for", "of", "at")
-    inside = (t.i for t in owners if span.start <= t.i < span.end and t.lower_ not in GENERAL)
+    general = GENERAL - {"union"}
+    inside = (t.i for t in owners if span.start <= t.i < span.end and t.lower_ not in general)
     nominal = next(inside, None) if speaks_for != "self" else None
     return Affiliation(True, speaks_for == "firm", body, nominal, names)
+
+
+def _campaigner(people: People, span: Span, named: list[Participant]) -> Participant | None:
+    """Return the candidate whose campaign a description names (*the Silva campaign's director*)."""
+    for token in span:
+        if token.lemma_.lower() in CAMPAIGNS and token.i > span.start:
+            before = token.nbor(-2) if token.nbor(-1).tag_ == "POS" and token.i > 1 else token.nbor(-1)
+            covering = [m for m in people.before(before.idx + 1, 2) if m.end >= before.idx + len(before)]
+            return next((people.of(m) for m in covering if m.label == "PERSON" and people.of(m) in named), None)
+    return None
 
 
 def _office(span: Span, speaker: Participant | None) -> int | None:

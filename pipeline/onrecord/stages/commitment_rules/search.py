@@ -13,9 +13,14 @@ from onrecord.stages.commitment_rules.scene import Scene
 
 def readings(doc: Doc, scene: Scene) -> list[Reading]:
     """Return the readings of a Doc that survive all checks, one for each action."""
-    found = [r for token in doc for r in _read(token, scene)]
+    found = read(doc, scene)
     sifted = [r for r in map(outlook.sift, found) if r is not None]
     return _without_nested(sifted)
+
+
+def read(doc: Doc, scene: Scene) -> list[Reading]:
+    """Return what the rules read in a Doc, before anything is dropped."""
+    return [r for token in doc for r in _read(token, scene)]
 
 
 def _read(token: Token, scene: Scene) -> Iterator[Reading]:

@@ -19,7 +19,7 @@ LOOSE = frozenset(["choose", "work", "prepare", "mean", "strive", "bid", "race"]
 
 def readings(verb: Token) -> Iterator[Reading]:
     """Yield what a verb commits to, one reading for each coordinated action that stands apart."""
-    for cue in cues().get((_lemma(verb), "verb"), ()):
+    for cue in cues().get((dictionary_form(verb), "verb"), ()):
         if cue.particle and not has_particle(verb, cue.particle):
             continue
         for pattern in cue.patterns:
@@ -31,7 +31,7 @@ def readings(verb: Token) -> Iterator[Reading]:
                 return
 
 
-def _lemma(verb: Token) -> str:
+def dictionary_form(verb: Token) -> str:
     """Return the lemma of a verb, with the silent *e* that rule lemmatizers cut off ("hopes" as *hop*)."""
     lemma = verb.lemma_.lower()
     if (lemma, "verb") not in cues() and lemma.endswith("ed"):
