@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,16 @@ from onrecord_training.judge_data import OVERLAP, Annotated, characters
 VALUES = ("act", "direction", "force", "polarity", "status", "specificity", "voice", "conditional")
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 RESAMPLES = 1000
-Result = tuple[Annotated, list[Commitment], list[Commitment]]
+
+
+@dataclass
+class Result:
+    """A document with what the rules alone, the stage as shipped, and the judge at any confidence find in it."""
+
+    document: Annotated
+    rules: list[Commitment]
+    shipped: list[Commitment]
+    every: list[Commitment]
 
 
 def count(document: Annotated, found: Sequence[Commitment]) -> Counter[str]:
@@ -73,13 +83,19 @@ def _characters(claim: Commitment) -> set[int]:
 
 
 def report(results: list[Result]) -> dict[str, Any]:
-    """Return scores of rules alone and of the judge at each threshold, for all documents and those taken at random."""
+    """Return scores of the rules alone, of the stage as shipped and of the judge at each threshold.
+
+    They are given for all documents and for those that were taken at random.
+    """
     out: dict[str, Any] = {"documents": len(results)}
-    counts = {"rules": [count(d, ruled) for d, _, ruled in results]}
+    counts = {
+        "rules": [count(r.document, r.rules) for r in results],
+        "shipped": [count(r.document, r.shipped) for r in results],
+    }
     for threshold in THRESHOLDS:
-        kept = [(d, [c for c in found if c.confidence >= threshold]) for d, found, _ in results]
+        kept = ((r.document, [c for c in r.every if c.confidence >= threshold]) for r in results)
         counts[f"{threshold:.2f}"] = [count(d, found) for d, found in kept]
-    chance = [n for n, (d, _, _) in enumerate(results) if d.selection in {"random", "shared"}]
+    chance = [n for n, r in enumerate(results) if r.document.selection in {"random", "shared"}]
     for name, of in (("all", range(len(results))), ("random", chance)):
         out[name] = {key: _scores([rows[n] for n in of]) for key, rows in counts.items()}
         out[name]["documents"] = len(of)
@@ -111,9 +127,9 @@ def _scores(rows: list[Counter[str]]) -> dict[str, list[float]]:
 def _reliability(results: list[Result]) -> list[list[float]]:
     """Return for each tenth of confidence how many there are, their mean confidence and the share that is right."""
     bins: dict[int, list[tuple[float, int]]] = {}
-    for document, found, _ in results:
-        for claim in found:
-            one = count(document, [claim])
+    for result in results:
+        for claim in result.every:
+            one = count(result.document, [claim])
             if one["found"]:
                 bins.setdefault(min(9, int(10 * claim.confidence)), []).append((claim.confidence, one["overlap"]))
     return [
@@ -127,10 +143,10 @@ def as_text(found: dict[str, Any]) -> str:
     names = ("precision", "recall", "overlap", "act", "direction", "force", "committers", "amount", "deadline")
     lines = []
     for part in ("all", "random"):
-        lines += [f"{part}: {found[part]['documents']} documents", f"{'':6}" + "".join(f"{n:>20}" for n in names)]
+        lines += [f"{part}: {found[part]['documents']} documents", f"{'':8}" + "".join(f"{n:>20}" for n in names)]
         for key, scores in found[part].items():
             if key != "documents":
                 cells = (f"{v[0]:.1f} ({v[1]:.1f}-{v[2]:.1f})" for v in (scores[n] for n in names))
-                lines.append(f"{key:6}" + "".join(f"{c:>20}" for c in cells))
+                lines.append(f"{key:8}" + "".join(f"{c:>20}" for c in cells))
     lines += [f"confidence {c:.2f}: right {r:.2f} of {n}" for n, c, r in found["reliability"]]
     return "\n".join(lines)

@@ -5,8 +5,8 @@ Usage:
 
 The annotated documents are dealt into five parts. For each part networks learn from the other four, and the stage
 with these networks finds commitments in it: the report holds the scores of all five parts together, with intervals by
-document bootstrap. What is written at last learned from all of them; its calibration is fitted on the scores of documents
-unseen in training.
+document bootstrap. What is written at last learned from all of them; its calibration is fitted on the scores of
+documents that the networks had not seen.
 """
 
 from __future__ import annotations
@@ -145,8 +145,16 @@ def main() -> None:
     sure = rows.weight == 1.0
     model = LogisticRegression(C=1e6).fit(logits[sure, None], rows.label[sure])
     calibration = float(model.coef_[0, 0]), float(model.intercept_[0])
-    stages = [CommitmentStage(0.0, Judge(_calibrated(data, calibration))) for data in judges]
-    results = [(d, stages[part[n]].find(d.doc), CommitmentStage().find(d.doc)) for n, d in enumerate(documents)]
+    judged = [Judge(_calibrated(data, calibration)) for data in judges]
+    results = [
+        commitment_scores.Result(
+            document=d,
+            rules=CommitmentStage().find(d.doc),
+            shipped=CommitmentStage(judge=judged[part[n]]).find(d.doc),
+            every=CommitmentStage(0.0, 0.0, judged[part[n]]).find(d.doc),
+        )
+        for n, d in enumerate(documents)
+    ]
     report = commitment_scores.report(results)
     args.report.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n")
     args.report.with_suffix(".txt").write_text(commitment_scores.as_text(report) + "\n")

@@ -35,11 +35,19 @@ JUDGE = "judge.npz"
 @Language.factory(
     NAME,
     requires=["token.dep", "token.head", "token.tag", "token.lemma", "doc.sents"],
-    default_config={"threshold": 0.5},
+    default_config={"threshold": 0.5, "vouched": 0.2},
 )
-def make_commitments(nlp: Language, name: str, threshold: float) -> CommitmentStage:
-    """Return the commitments stage; findings less sure than ``threshold`` (0 to 1) are dropped."""
-    return CommitmentStage(threshold=threshold)
+def make_commitments(nlp: Language, name: str, threshold: float, vouched: float) -> CommitmentStage:
+    """Return the commitments stage.
+
+    Args:
+        nlp: The pipeline.
+        name: Name of the component in it.
+        threshold: Findings less sure than this (0 to 1) are dropped.
+        vouched: The same for findings the rules vouch for, once a judge has looked at them: what has the form of a
+            commitment stays unless the judge is nearly certain that it is none.
+    """
+    return CommitmentStage(threshold=threshold, vouched=vouched)
 
 
 class CommitmentStage:
@@ -47,12 +55,13 @@ class CommitmentStage:
 
     Attributes:
         threshold: Confidence below which a finding is dropped.
+        vouched: The same for what the rules vouch for, where there is a judge.
         judge: The network that tells commitments from other candidates; None leaves it to the rules.
     """
 
-    def __init__(self, threshold: float = 0.5, judge: Judge | None = None) -> None:
-        """Set the threshold, a confidence between 0 and 1, and the judge."""
-        self.threshold, self.judge = threshold, judge
+    def __init__(self, threshold: float = 0.5, vouched: float = 0.2, judge: Judge | None = None) -> None:
+        """Set the thresholds, confidences between 0 and 1, and the judge."""
+        self.threshold, self.vouched, self.judge = threshold, vouched, judge
 
     def __call__(self, doc: Doc) -> Doc:
         """Find commitments and store them on the Doc, with the mentions of actors they need."""
@@ -104,7 +113,7 @@ class CommitmentStage:
             return [], None
         out = []
         verdicts = self.judge(found, np.asarray(doc.tensor, dtype=np.float32))
-        for candidate, reading in choice.chosen(found, verdicts, self.threshold):
+        for candidate, reading in choice.chosen(found, verdicts, self.threshold, self.vouched):
             claim = candidate.record
             if claim is None:
                 claim = record.build(scene, cast, reading, published, STAGE, judged=True)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from onrecord import grammar
 from onrecord.schema import Commitment
-from onrecord.stages.commitment_rules import evidence, outlook, proposals, record, search
+from onrecord.stages.commitment_rules import evidence, outlook, proposals, record, search, vetoes
 from onrecord.stages.commitment_rules.cast import Cast
 from onrecord.stages.commitment_rules.reading import Reading, span
 from onrecord.stages.commitment_rules.scene import Scene
@@ -45,11 +45,12 @@ def of(doc: Doc, scene: Scene, cast: Cast, published: str | None, stage: str) ->
     kept = {id(r) for r in search.without_nested([r for r in sifted if r is not None]) if r.confidence >= LEAST}
     out = []
     for reading, checked in zip(found, sifted, strict=True):
-        if reading.action[0] < reading.action[1]:
+        if reading.action[0] < reading.action[1] and not vetoes.is_ruled_out(reading, scene.quote(reading.head)):
             keep = checked is not None and id(checked) in kept
             built = record.build(scene, cast, checked, published, stage) if keep and checked is not None else None
             out.append(_candidate(doc, scene, reading, checked or reading, keep, built))
-    out += [_candidate(doc, scene, r, r, False, None) for r in proposals.beyond(found, scene)]
+    proposed = (r for r in proposals.beyond(found, scene) if not vetoes.is_ruled_out(r, scene.quote(r.head)))
+    out += [_candidate(doc, scene, r, r, False, None) for r in proposed]
     out.sort(key=lambda c: (span(c.reading), c.reading.rule))
     return _with_rivals(out)
 

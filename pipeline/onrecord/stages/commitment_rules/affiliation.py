@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ GENERAL = frozenset(["republic", "state", "nation", "kingdom", "federation", "un
 """Names too general to say for whom somebody in office speaks."""
 CAMPAIGNS = frozenset(["campaign", "team", "camp"])
 """What commits whoever it belongs to."""
+AT = re.compile(r"\bat (the )?$")
 MENTIONS_READ = 6
 """Mentions of a speaker whose descriptions are read; names are introduced early."""
 
@@ -76,7 +78,10 @@ def _read(doc: Doc, people: People, start: int, end: int, speaker: Participant |
     if office is None:
         return NONE
     speaks_for = offices()[doc[office].lemma_.lower()]
-    bodies = [people.of(m) for m in people.within(start, end) if speaker is None or m.entity_id != speaker.entity_id]
+    mentions = [m for m in people.within(start, end) if speaker is None or m.entity_id != speaker.entity_id]
+    # "Director of Passenger Sector at Tallin Rail": after "at" stands the body, before it a part of the body.
+    mentions.sort(key=lambda m: AT.search(doc.text[max(0, m.start - 8) : m.start]) is None)
+    bodies = [people.of(m) for m in mentions]
     places = (place_of(t.text) for t in span if t.text[:1].isupper())
     names = frozenset([*(b.name.casefold() for b in bodies), *(p.casefold() for p in places if p)])
     wanted = {"any": ("ORG", "GPE", "NORP"), "self": ()}.get(speaks_for, ("ORG",))

@@ -72,7 +72,7 @@ class Cast:
         """
         kept: list[Token] = []
         for token in actors:
-            if kept and token.dep_ != "conj" and token.left_edge.tag_ == "IN":
+            if kept and token.dep_ != "conj" and token.left_edge.tag_ == "IN" and token.left_edge.lower_ != "with":
                 break  # "the airline, owned by Ana Silva and her firm, plans"
             last = kept[-1] if kept else None
             if last is not None and _is_title_of(last, token) and self.names.at(last) is None:

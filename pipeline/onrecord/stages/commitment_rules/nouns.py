@@ -18,6 +18,8 @@ STANDING = frozenset(["elect", "campaign", "stand", "govern", "reelect"])
 """Verbs whose subject made the promise they were elected or stood on."""
 APPROVING, SIGNED = frozenset(["approve", "back", "agree"]), frozenset(["sign", "ink"])
 """Light verbs that make an agreement of a plan or of a declaration of intent."""
+STRUCK = frozenset(["reach", "strike", "conclude", "seal", "enter"])
+"""Light verbs of an agreement that binds whom it is made with as well."""
 TIMES = frozenset(["month", "week", "year", "day", "future", "season", "decade", "weekend", "night"])
 REFUSING = frozenset(["plan", "intention", "intent"])
 
@@ -131,6 +133,9 @@ def _framed(reading: Reading, noun: Token, outer: Token) -> Reading:
             reading = replace(reading, act="agree", force="binding")
         elif carrier.lemma_.lower() in SIGNED:
             reading = replace(reading, act="agree")
+    if carrier is not None and carrier.lemma_.lower() in SIGNED | STRUCK and not grammar.is_passive(carrier):
+        partners = [*grammar.obliques(noun, "with"), *grammar.obliques(carrier, "with")]
+        actors = (*actors, *(t for t in partners[:1] if t.i > noun.i and _is_name(t)))
     reading = replace(
         reading,
         actors=actors,

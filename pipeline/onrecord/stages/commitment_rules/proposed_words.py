@@ -11,21 +11,21 @@ from onrecord.grammar.labels import OBJECT
 from onrecord.stages.commitment_rules import complements, extents, objects
 from onrecord.stages.commitment_rules.lexicon import Cue, cues, hints
 from onrecord.stages.commitment_rules.reading import Extent, Reading, of_cue
-from onrecord.stages.commitment_rules.verbs import dictionary_form
+from onrecord.stages.commitment_rules.verbs import dictionary_form, has_particle
 
 GERUND_REACH = 6
 OWNING = frozenset(["to", "for", "on", "of", "against", "with"])
 """Prepositions between a noun of undertaking and what is undertaken."""
 
 
-def _cue(lemma: str, pos: str) -> Cue | None:
-    rows = cues().get((lemma, pos))
+def _cue(word: Token, lemma: str, pos: str) -> Cue | None:
+    rows = [r for r in cues().get((lemma, pos), ()) if not r.particle or has_particle(word, r.particle)]
     return rows[0] if rows else hints().get((lemma, pos))
 
 
 def verb(word: Token) -> Iterator[Reading]:
     """Yield a verb with each kind of complement it has: infinitive, finite clause, -ing clause, object or oblique."""
-    cue = _cue(dictionary_form(word), "verb") or _cue(word.lemma_.lower(), "verb")
+    cue = _cue(word, dictionary_form(word), "verb") or _cue(word, word.lemma_.lower(), "verb")
     if cue is None:
         return
     group, who = extents.verb_group(word), complements.actors(word)
@@ -76,7 +76,7 @@ def participle(word: Token) -> Iterator[Reading]:
 
 def noun(word: Token) -> Iterator[Reading]:
     """Yield a noun of undertaking with its infinitive, its prepositional phrase or the words before it."""
-    cue = _cue(word.lemma_.lower(), "noun")
+    cue = _cue(word, word.lemma_.lower(), "noun")
     if cue is None:
         return
     carrier = word.head if word.dep_ in OBJECT and word.head.tag_.startswith("VB") else None

@@ -27,7 +27,7 @@ def build(
     """
     doc = scene.doc
     quote = scene.said_in(reading.head, reading.target)
-    if not judged and _of_others(reading, quote):
+    if _of_others(reading, quote):
         return None
     committers = cast.committers(reading, quote)
     if not judged and not committers and not _by_somebody(reading):

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from onrecord import grammar
 from onrecord.grammar.labels import below
 from onrecord.stages.commitment_rules import complements, extents, objects
+from onrecord.stages.commitment_rules.actors import is_actor
 from onrecord.stages.commitment_rules.lexicon import Cue, cues
 from onrecord.stages.commitment_rules.reading import Reading, of_cue
 
@@ -80,6 +81,9 @@ def _objects(verb: Token, cue: Cue, wanted: str) -> Iterator[Reading]:
             # With whom it is signed belongs to it; where and when it was signed does not.
             partners = [t for t in grammar.obliques(verb, "with") if t.i > noun.i]
             action = (action[0], max([action[1], *(extents.action_of_noun(t)[1] for t in partners)]))
+            # Whoever a contract is signed with is as bound by it as who signs it.
+            with_whom = partners or [t for t in grammar.obliques(noun, "with") if t.i > noun.i]
+            who = (*who, *(t for t in with_whom[:1] if is_actor(t) and not passive))
         confidence = 0.75 if wanted and not objects.is_sum(noun) else 0.8
         group = extents.verb_group(verb)
         yield of_cue(cue, verb, group, noun, action, who, "verb_object", confidence)
