@@ -38,6 +38,10 @@ OWN = frozenset(["government", "ministry", "department", "party", "union", "coun
 OFFICIALS = frozenset(["official"])
 GETTING = frozenset(["receive", "get"])
 """What is done to those who act in the clause, by somebody else."""
+STAFF = frozenset(
+    "team crew staff officer inspector engineer worker employee technician personnel investigator".split()
+)
+"""Those who do what the body they work for says will be done."""
 RELATIVE = frozenset(["who", "which", "that"])
 SPOKEN_FOR = frozenset(["spokesman", "spokeswoman", "spokesperson", "government", "board", "administration"])
 """Nouns whose holder is committed by what they say or do; *the board* alone stands for itself."""
@@ -60,6 +64,9 @@ class Cast:
         if reading.cue.pos == "modal" and reading.target.lemma_ in GETTING and (giver := self.voices.in_charge(quote)):
             return giver  # "each client would get a refund, the bank said"
         heads = self._apart(_without_dateline(reading.actors))
+        staff = reading.cue.pos == "modal" and heads and all(t.lemma_.lower() in STAFF for t in heads)
+        if staff and not any(self.names.at(t) for t in heads) and (master := self.voices.in_charge(quote)):
+            return master  # "a team of engineers will inspect the dam, the ministry said"
         found = [a for token in heads for a in self._resolve(token, quote)]
         if reading.rule == promissory.SPOKEN_BODY:
             found = self.voices.own_body(found, quote)

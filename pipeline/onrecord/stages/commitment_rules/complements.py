@@ -150,7 +150,9 @@ def _controlled(head: Token, infinitive: Token, cue: Cue) -> bool:
         return False
     if cue.pos != "verb":
         return True
-    between = [t for t in (*grammar.objects(head), *grammar.indirect_objects(head)) if head.i < t.i < to.i]
+    arguments = (*grammar.subjects(infinitive), *grammar.objects(infinitive), *grammar.indirect_objects(infinitive))
+    own = (t for t in arguments if t.head.i == infinitive.i)  # the parse hangs who is to act on either verb
+    between = [t for t in (*grammar.objects(head), *grammar.indirect_objects(head), *own) if head.i < t.i < to.i]
     # An object before the infinitive is who receives a promise; with other cues it is who is to act.
     return not between or cue.act == "promise"
 

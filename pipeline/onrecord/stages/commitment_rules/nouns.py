@@ -22,6 +22,8 @@ STRUCK = frozenset(["reach", "strike", "conclude", "seal", "enter"])
 """Light verbs of an agreement that binds whom it is made with as well."""
 TIMES = frozenset(["month", "week", "year", "day", "future", "season", "decade", "weekend", "night"])
 REFUSING = frozenset(["plan", "intention", "intent"])
+STATES = frozenset(["readiness", "willingness"])
+"""Nouns that offer only where somebody expresses them, and else describe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def _framed(reading: Reading, noun: Token, outer: Token) -> Reading:
     elif not actors and frame.effect != "block":
         actors = frame.subjects
         confidence -= 0.0 if frame.effect != "none" else 0.15
+    if noun.lemma_.lower() in STATES and frame.effect == "none":
+        confidence -= 0.4  # "doubts about its readiness to fight"
     start, end = outer.idx, noun.idx + len(noun)
     holders = {t.i for t in _holders(outer)}
     carrier = frame.verb if frame.effect in {"light", "status"} else None

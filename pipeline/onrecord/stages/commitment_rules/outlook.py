@@ -13,7 +13,7 @@ from onrecord.stages.commitment_rules.lexicon import governors, predictive, repo
 from onrecord.stages.commitment_rules.reading import Reading
 from onrecord.stages.commitment_rules.reporting import reported_by
 
-HYPOTHETICAL = frozenset(["if", "unless", "whether", "lest", "suppose"])
+HYPOTHETICAL = frozenset(["if", "unless", "whether", "lest", "suppose", "until"])
 POSSIBLE = frozenset(["may", "might", "could"])
 UNREAL = frozenset(["could", "should", "might", "must", "may", "can", "ought"])
 LIKELIHOOD = frozenset(["likely", "unlikely", "able", "unable", "supposed", "certain", "sure", "free", "bound"])
