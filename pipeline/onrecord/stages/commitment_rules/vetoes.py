@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord import grammar
 from onrecord.schema import Quote
 from onrecord.stages.commitment_rules import modals, outlook
-from onrecord.stages.commitment_rules.lexicon import actor_exceptions, predictive
+from onrecord.stages.commitment_rules.lexicon import actor_exceptions, governors, predictive
 from onrecord.stages.commitment_rules.reading import Reading
 from onrecord.stages.commitment_rules.reporting import FIRST, reported_by, vouched
 
@@ -23,7 +23,7 @@ def is_ruled_out(reading: Reading, quote: Quote | None) -> bool:
         quote: The innermost quote around its cue.
     """
     head = reading.head
-    if reading.cue.pos == "modal" and _is_of_others(reading, quote):
+    if reading.cue.pos == "modal" and _is_of_others(reading, quote) or _is_foretold(reading, quote):
         return True
     if reading.act == "refuse" and reading.cue.pos == "verb" and not outlook.is_conduct(reading):
         return True
@@ -34,17 +34,34 @@ def is_ruled_out(reading: Reading, quote: Quote | None) -> bool:
     modal = grammar.modal(head)
     if modal in outlook.UNREAL or modal == "would" and any(t.lower_ in PERFECT for t in grammar.verb_group(head)):
         return True
-    return reading.cue.pos == "verb" and outlook.under_governor(reading) is None
+    ordered = governors().get(reading.cue.lemma) in {"directive", "obligation"} and grammar.is_passive(head)
+    return reading.cue.pos == "verb" and (ordered or outlook.under_governor(reading) is None)
+
+
+def _is_foretold(reading: Reading, quote: Quote | None) -> bool:
+    """Whether the narrator foretells (*the court will rule*, *Silva will jump first*, *if so, they would cheer*)."""
+    head = reading.head
+    modal = grammar.modal(head)
+    if quote is not None or modal not in {"will", "would", "shall"} or reported_by(head) is not None:
+        return False
+    subjects = grammar.subjects(head)
+    if any(actor_exceptions().get(s.lemma_.lower()) == "verdict" for s in subjects):
+        return True
+    if reading.cue.pos != "modal":
+        return False
+    # What the narrator says a person will do is foretold; bodies may have settled what they will do.
+    persons = any(s.ent_type_ == "PERSON" or s.tag_ == "PRP" for s in subjects)
+    supposed = modal == "would" and bool(grammar.conditions(head))
+    proposed = reading.rule.startswith("proposed_")
+    never = predictive().get(modals.act_of(head).lemma_.lower()) == "always"
+    return never or proposed and (persons or supposed)
 
 
 def _is_of_others(reading: Reading, quote: Quote | None) -> bool:
-    """Whether *will* is what others say or what nobody can undertake (*they say we will*, *the court will rule*)."""
+    """Whether a speaker says what others say he will do (*they say we will*)."""
     head = reading.head
     if quote is None:
-        judges = any(actor_exceptions().get(s.lemma_.lower()) == "verdict" for s in grammar.subjects(head))
-        return reported_by(head) is None and (
-            judges or predictive().get(modals.act_of(head).lemma_.lower()) == "always"
-        )
+        return False
     if quote.mode == "direct":
         return not vouched(head, quote)
     reporter = reported_by(head)
