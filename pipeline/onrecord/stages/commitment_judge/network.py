@@ -77,7 +77,7 @@ def seen(candidate: Candidate, vectors: Array) -> Array:
 
 def gelu(x: Array) -> Array:
     """Return the Gaussian error linear unit in its tanh form (Hendrycks & Gimpel 2016)."""
-    inner = np.float32(np.sqrt(2 / np.pi)) * (x + np.float32(0.044715) * x**3)
+    inner = np.float32(np.sqrt(2 / np.pi)) * (x + np.float32(0.044715) * (x * x * x))  # a power takes far longer
     return np.asarray(np.float32(0.5) * x * (1 + np.tanh(inner)), dtype=np.float32)
 
 

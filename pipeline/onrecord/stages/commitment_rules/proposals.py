@@ -14,6 +14,8 @@ from onrecord.stages.commitment_rules import proposed_clauses, proposed_words
 from onrecord.stages.commitment_rules.reading import Reading
 from onrecord.stages.commitment_rules.scene import Scene
 
+FUTURE = proposed_clauses.ARRANGED | {"going"}
+"""Words of the future besides modals."""
 NEAR = 40
 """How many characters apart two cues of one action stand if they are two."""
 
@@ -29,11 +31,13 @@ def beyond(found: list[Reading], scene: Scene) -> list[Reading]:
     for reading in found:
         by_target.setdefault(reading.target.i, []).append(reading)
     out: list[Reading] = []
+    modal = {t.head.i for t in scene.doc if t.tag_ == "MD"}
     for token in scene.doc:
-        for reading in proposed_clauses.modal(token):
-            if reading.target.i not in by_target:
-                out.append(reading)
-                by_target.setdefault(reading.target.i, []).append(reading)
+        if token.i in modal or token.lower_ in FUTURE:
+            for reading in proposed_clauses.modal(token):
+                if reading.target.i not in by_target:
+                    out.append(reading)
+                    by_target.setdefault(reading.target.i, []).append(reading)
         for reading in _of_words(token):
             if not any(_same(reading, other) for other in by_target.get(reading.target.i, ())):
                 out.append(reading)
