@@ -133,7 +133,10 @@ def main() -> None:
     parser.add_argument("--report", type=Path, required=True, help="file of the scores, written as .json and .txt")
     args = parser.parse_args()
     torch.set_num_threads(2)
-    documents = read(onrecord.load(args.model), args.data)
+    nlp = onrecord.load(args.model)
+    delivered = nlp.get_pipe(NAME)
+    assert isinstance(delivered, CommitmentStage)
+    documents = read(nlp, args.data)
     rows = table(documents)
     part = np.random.RandomState(0).permutation(len(documents)) % FOLDS
     judges, logits = [], np.zeros(len(rows.label))
@@ -150,7 +153,7 @@ def main() -> None:
         commitment_scores.Result(
             document=d,
             rules=CommitmentStage().find(d.doc),
-            shipped=CommitmentStage(judge=judged[part[n]]).find(d.doc),
+            shipped=CommitmentStage(delivered.threshold, delivered.vouched, judged[part[n]]).find(d.doc),
             every=CommitmentStage(0.0, 0.0, judged[part[n]]).find(d.doc),
         )
         for n, d in enumerate(documents)

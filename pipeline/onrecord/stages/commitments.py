@@ -35,7 +35,7 @@ JUDGE = "judge.npz"
 @Language.factory(
     NAME,
     requires=["token.dep", "token.head", "token.tag", "token.lemma", "doc.sents"],
-    default_config={"threshold": 0.5, "vouched": 0.1},
+    default_config={"threshold": 0.5, "vouched": 0.05},
 )
 def make_commitments(nlp: Language, name: str, threshold: float, vouched: float) -> CommitmentStage:
     """Return the commitments stage.
@@ -59,7 +59,7 @@ class CommitmentStage:
         judge: The network that tells commitments from other candidates; None leaves it to the rules.
     """
 
-    def __init__(self, threshold: float = 0.5, vouched: float = 0.1, judge: Judge | None = None) -> None:
+    def __init__(self, threshold: float = 0.5, vouched: float = 0.05, judge: Judge | None = None) -> None:
         """Set the thresholds, confidences between 0 and 1, and the judge."""
         self.threshold, self.vouched, self.judge = threshold, vouched, judge
 

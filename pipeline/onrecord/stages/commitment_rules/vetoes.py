@@ -25,6 +25,8 @@ def is_ruled_out(reading: Reading, quote: Quote | None) -> bool:
     head = reading.head
     if reading.cue.pos == "modal" and _is_of_others(reading, quote) or _is_foretold(reading, quote):
         return True
+    if reading.target.lemma_.lower() in outlook.COURTESIES:
+        return True  # done by saying so (*I want to thank the crew*)
     if reading.act == "refuse" and reading.cue.pos == "verb" and not outlook.is_conduct(reading):
         return True
     if outlook.is_question(reading) or reading.cue.pos != "noun" and outlook.is_hypothetical(head):
