@@ -12,7 +12,8 @@ import numpy as np
 from onrecord.evaluate.names import same_name
 from onrecord.schema import Commitment, Date, Money
 from onrecord.stages import store
-from onrecord_training.judge_data import OVERLAP, Annotated, characters
+from onrecord_training.commitments import characters, matched
+from onrecord_training.judge_data import Annotated
 
 VALUES = ("act", "direction", "force", "polarity", "status", "specificity", "voice", "conditional")
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
@@ -37,14 +38,7 @@ def count(document: Annotated, found: Sequence[Commitment]) -> Counter[str]:
     gold = document.claims
     spans = [characters(c) for c in gold]
     own = [_characters(c) for c in found]
-    pairs = sorted(
-        ((len(a & b) / len(a | b), -i, -j) for i, a in enumerate(spans) for j, b in enumerate(own) if a & b),
-        reverse=True,
-    )
-    match: dict[int, int] = {}
-    for share, i, j in pairs:
-        if share >= OVERLAP and -i not in match and -j not in match.values():
-            match[-i] = -j
+    match = dict(matched(spans, own))
     open_ = {i for i, claim in enumerate(gold) if claim.get("optional")}
     out = Counter(gold=len(gold) - len(open_), found=len(found) - len(open_ & set(match)))
     for i, j in match.items():

@@ -139,16 +139,16 @@ def main() -> None:
     documents = read(nlp, args.data)
     rows = table(documents)
     part = np.random.RandomState(0).permutation(len(documents)) % FOLDS
-    judges, logits = [], np.zeros(len(rows.label))
+    trained, logits = [], np.zeros(len(rows.label))
     for fold in range(FOLDS):
         learn, test = np.flatnonzero(part[rows.document] != fold), np.flatnonzero(part[rows.document] == fold)
-        judges.append(pack([fit(rows, learn, seed) for seed in range(SEEDS)], rows.names, (1.0, 0.0)))
-        logits[test] = logits_of(Judge(judges[-1]), rows, test)
+        trained.append([fit(rows, learn, seed) for seed in range(SEEDS)])
+        logits[test] = logits_of(Judge(pack(trained[-1], rows.names, (1.0, 0.0))), rows, test)
         print(f"part {fold + 1} of {FOLDS} trained", flush=True)
     sure = rows.weight == 1.0
     model = LogisticRegression(C=1e6).fit(logits[sure, None], rows.label[sure])
     calibration = float(model.coef_[0, 0]), float(model.intercept_[0])
-    judged = [Judge(_calibrated(data, calibration)) for data in judges]
+    judged = [Judge(pack(networks, rows.names, calibration)) for networks in trained]
     results = [
         commitment_scores.Result(
             document=d,
@@ -167,16 +167,6 @@ def main() -> None:
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_bytes(final)
     print(f"{args.out}: {len(final) / 1e6:.1f} MB for {NAME}")
-
-
-def _calibrated(data: bytes, calibration: tuple[float, float]) -> bytes:
-    with np.load(io.BytesIO(data)) as arrays:
-        kept = {k: arrays[k] for k in arrays.files}
-    meta = json.loads(bytes(kept["meta"]).decode()) | {"calibration": list(calibration)}
-    kept["meta"] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
-    file = io.BytesIO()
-    np.savez(file, **kept)  # type: ignore[arg-type]
-    return file.getvalue()
 
 
 if __name__ == "__main__":

@@ -19,13 +19,12 @@ from onrecord.stages.commitment_rules.cast import Cast
 from onrecord.stages.commitment_rules.reading import span
 from onrecord.stages.commitment_rules.scene import Scene
 from onrecord.stages.commitments import NAME, STAGE
-from onrecord_training.commitments import records, text_of
+from onrecord_training.commitments import OVERLAP, characters, records, text_of
 
 OPEN_WEIGHT = 0.5
 """Weight in training of what annotators left open: by the guideline it may be one."""
 LEAST_SEEN = 5
 """How many candidates a feature must hold for to be used."""
-OVERLAP = 0.5
 
 
 @dataclass
@@ -84,11 +83,6 @@ def _annotated(doc: Doc, record: dict[str, Any]) -> Annotated:
         share, n = max(((len(own & s) / len(own | s), -n) for n, s in enumerate(spans)), default=(0.0, 0))
         labels.append(record["claims"][-n] if share >= OVERLAP else None)
     return Annotated(doc, record["claims"], record["selection"], found, labels)
-
-
-def characters(claim: dict[str, Any]) -> set[int]:
-    """Return the code points an annotated claim covers."""
-    return {at for start, end in claim.get("fragments") or [claim["span"]] for at in range(start, end)}
 
 
 def _characters_of(candidate: Candidate) -> set[int]:
