@@ -49,6 +49,34 @@ def cues() -> dict[tuple[str, str], tuple[Cue, ...]]:
     return {key: tuple(sorted(rows, key=lambda c: not c.particle)) for key, rows in table.items()}
 
 
+USUAL_FORCE = {"plan": "intended", "offer": "intended", "threaten": "intended"}
+"""Force of an act where nothing else is said; of the other acts it is binding."""
+
+
+def cue_for(act: str, force: str | None = None, lemma: str = "will", pos: str = "modal") -> Cue:
+    """Return a row for a cue that has none in the lexicon, such as a modal."""
+    return Cue(
+        lemma=lemma,
+        particle="",
+        pos=pos,
+        act=act,
+        direction="not_do" if act == "refuse" else "do",
+        force=force or USUAL_FORCE.get(act, "binding"),
+        status="new",
+        patterns=(),
+        beneficiary=("iobj", "to", "for"),
+        speech=False,
+        present_only=False,
+    )
+
+
+@cache
+def hints() -> dict[tuple[str, str], Cue]:
+    """Return words that stand near commitments without being one, by lemma and part of speech."""
+    rows = lexicons.load("commitment_hints")
+    return {(r["lemma"], r["pos"]): cue_for(r["act"], None, r["lemma"], r["pos"]) for r in rows}
+
+
 @cache
 def object_classes() -> dict[str, frozenset[str]]:
     """Return the classes of nouns a cue may take as object: transfer, deed, plan, contract, request."""

@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.stages.commitment_rules import adjectives, arranged, implied, nouns, outlook, promissory, verbs
+from onrecord.stages.commitment_rules import (
+    adjectives,
+    arranged,
+    extents,
+    implied,
+    nouns,
+    outlook,
+    promissory,
+    verbs,
+)
 from onrecord.stages.commitment_rules.reading import Reading, span
 from onrecord.stages.commitment_rules.scene import Scene
 
 
 def readings(doc: Doc, scene: Scene) -> list[Reading]:
     """Return the readings of a Doc that survive all checks, one for each action."""
-    found = [r for token in doc for r in _read(token, scene)]
+    found = read(doc, scene)
     sifted = [r for r in map(outlook.sift, found) if r is not None]
-    return _without_nested(sifted)
+    return without_nested(sifted)
+
+
+def read(doc: Doc, scene: Scene) -> list[Reading]:
+    """Return what the rules read in a Doc, before anything is dropped."""
+    return [_without_speaker(r, scene) for token in doc for r in _read(token, scene)]
+
+
+def _without_speaker(reading: Reading, scene: Scene) -> Reading:
+    """End an action before the words that name who says it (*will spend €4m, its chairman, Omar Haddad, said*)."""
+    quote = scene.said_in(reading.head, reading.target)
+    start, end = reading.action
+    if quote is None or quote.source is None or not start < quote.source.start < end:
+        return reading
+    first, last = scene.token(start).i, scene.token(quote.source.start).i
+    if last <= max(first, reading.target.i):
+        return reading
+    return replace(reading, action=extents.extent(scene.doc, first, last))
 
 
 def _read(token: Token, scene: Scene) -> Iterator[Reading]:
@@ -32,7 +59,7 @@ def _read(token: Token, scene: Scene) -> Iterator[Reading]:
         yield from adjectives.readings(token)
 
 
-def _without_nested(found: list[Reading]) -> list[Reading]:
+def without_nested(found: list[Reading]) -> list[Reading]:
     """Drop readings that say again what another says, or lie inside the action of another.
 
     *Will refuse to sign* is one refusal, *plans to announce a ban* one plan. The more telling cue wins: a
