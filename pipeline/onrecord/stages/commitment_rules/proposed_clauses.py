@@ -34,11 +34,11 @@ def modal(token: Token) -> Iterator[Reading]:
 
 
 def progressive(verb: Token) -> Iterator[Reading]:
-    """Yield what somebody is doing, which may be what they are about to do (*is sending*)."""
+    """Yield what somebody is doing, a verb in *-ing*, which may be what they are about to do (*is sending*)."""
     lemma = verb.lemma_.lower()
-    if verb.tag_ != "VBG" or (lemma, "verb") in cues() or (lemma, "verb") in hints():
+    if (lemma, "verb") in cues() or (lemma, "verb") in hints():
         return
-    if grammar.tense(verb) != "present" or not any(t.lower_ in extents.BE for t in grammar.verb_group(verb)):
+    if not any(t.lower_ in extents.BE for t in grammar.verb_group(verb)) or grammar.tense(verb) != "present":
         return
     who = tuple(grammar.subjects(verb))
     if who and all(is_actor(t) or t.pos_ == "PRON" for t in who):

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from onrecord import grammar
 from onrecord.grammar.labels import OBJECT
 from onrecord.stages.commitment_rules import complements, extents, objects
-from onrecord.stages.commitment_rules.lexicon import Cue, cues, hints
+from onrecord.stages.commitment_rules.lexicon import Cue, cues, dictionary_form, hints
 from onrecord.stages.commitment_rules.reading import Extent, Reading, of_cue
-from onrecord.stages.commitment_rules.verbs import dictionary_form, has_particle
+from onrecord.stages.commitment_rules.verbs import has_particle
 
 GERUND_REACH = 6
 OWNING = frozenset(["to", "for", "on", "of", "against", "with"])
@@ -25,7 +25,8 @@ def _cue(word: Token, lemma: str, pos: str) -> Cue | None:
 
 def verb(word: Token) -> Iterator[Reading]:
     """Yield a verb with each kind of complement it has: infinitive, finite clause, -ing clause, object or oblique."""
-    cue = _cue(word, dictionary_form(word), "verb") or _cue(word, word.lemma_.lower(), "verb")
+    lemma = word.lemma_.lower()
+    cue = _cue(word, dictionary_form(lemma, word.lower_), "verb") or _cue(word, lemma, "verb")
     if cue is None:
         return
     group, who = extents.verb_group(word), complements.actors(word)

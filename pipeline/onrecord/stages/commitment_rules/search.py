@@ -19,6 +19,7 @@ from onrecord.stages.commitment_rules import (
 )
 from onrecord.stages.commitment_rules.reading import Reading, span
 from onrecord.stages.commitment_rules.scene import Scene
+from onrecord.stages.commitment_rules.words import ADJECTIVES, NOUNS, VERBS
 
 
 def readings(doc: Doc, scene: Scene) -> list[Reading]:
@@ -30,7 +31,7 @@ def readings(doc: Doc, scene: Scene) -> list[Reading]:
 
 def read(doc: Doc, scene: Scene) -> list[Reading]:
     """Return what the rules read in a Doc, before anything is dropped."""
-    return [_without_speaker(r, scene) for token in doc for r in _read(token, scene)]
+    return [_without_speaker(r, scene) for i in scene.words.telling for r in _read(doc[i], scene)]
 
 
 def _without_speaker(reading: Reading, scene: Scene) -> Reading:
@@ -46,16 +47,20 @@ def _without_speaker(reading: Reading, scene: Scene) -> Reading:
 
 
 def _read(token: Token, scene: Scene) -> Iterator[Reading]:
-    tag = token.tag_
-    if tag.startswith("VB"):
-        yield from verbs.readings(token)
-        yield from promissory.readings(token, scene.quote(token))
-        yield from implied.readings(token, scene.quote(token))
-        yield from arranged.readings(token)
-        yield from arranged.giving(token)
-    if tag in {"NN", "NNS"}:
+    tag, is_cue = token.tag_, token.i in scene.words.cues
+    if tag in VERBS:
+        if is_cue:
+            yield from verbs.readings(token)
+        if scene.words.is_under_modal(token.i):
+            yield from promissory.readings(token, scene.quote(token))
+            yield from implied.readings(token, scene.quote(token))
+        if token.i in scene.words.infinitives:
+            yield from arranged.readings(token)
+        if tag == "VBG":
+            yield from arranged.giving(token)
+    if tag in NOUNS and is_cue:
         yield from nouns.readings(token)
-    elif tag in {"JJ", "VBN", "RB"}:
+    elif tag in ADJECTIVES and is_cue:
         yield from adjectives.readings(token)
 
 
