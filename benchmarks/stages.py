@@ -4,8 +4,8 @@
 
 Each round is a process of its own, kept to one core, that loads the pipeline, warms it up and takes all articles
 from text to written claims; shares are taken within a round, and their median counts. The backbone is what
-backbone.py measures: the tokeniser and the encoder. A word is a token of spaCy's English tokenizer, white space
-left out.
+backbone.py measures: the tokeniser and the encoder. The lemmatizer is spaCy's: its share has a row of its own and
+counts neither as backbone nor among our stages. A word is a token of spaCy's English tokenizer, white space left out.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from spacy.language import Language
 from worker import BATCH, WARM_UP, pin
 
 from onrecord import jsonl
-from onrecord.assemble import load
+from onrecord.assemble import load_to_stay
 from onrecord.extraction import claims_in, prepare
 from onrecord.schema import Document, make_document
 
@@ -81,7 +81,7 @@ def main() -> None:
     pin(1)
     texts = json.loads(options.texts.read_text(encoding="utf-8"))
     documents = [make_document(text, published=PUBLISHED) for text in texts]
-    nlp = load(options.model)
+    nlp = load_to_stay(options.model)
     with tempfile.TemporaryDirectory() as folder:
         extract(nlp, documents[:WARM_UP], Path(folder))
         seconds, claims = extract(nlp, documents, Path(folder))

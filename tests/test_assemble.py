@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 import spacy
 from spacy.language import Language
 
-from onrecord.assemble import MAX_LENGTH, STAGES, load, with_stages
+from onrecord.assemble import MAX_LENGTH, STAGES, load, load_to_stay, with_stages
 from onrecord.errors import PipelineError
 
 FACTORIES = [f"onrecord_{stage}" for stage in STAGES]
@@ -45,6 +46,16 @@ def test_a_stage_under_another_name_counts() -> None:
 def test_a_pipeline_saved_with_its_stages_loads_as_it_was(tiny_nlp: Language, tmp_path: Path) -> None:
     tiny_nlp.to_disk(tmp_path / "full")
     assert load(tmp_path / "full").pipe_names == tiny_nlp.pipe_names
+
+
+def test_the_garbage_collector_passes_over_a_pipeline_that_stays(tiny_model: str) -> None:
+    before = gc.get_freeze_count()
+    try:
+        nlp = load_to_stay(tiny_model)
+        assert nlp("Ada Marsh spoke.").text == "Ada Marsh spoke."
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize(

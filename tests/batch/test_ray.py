@@ -7,23 +7,24 @@ import os
 import signal
 import socket
 import sys
-from collections import Counter
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from onrecord import batch, jsonl
+from onrecord import batch
 from onrecord.batch import engines, parts, run
 from onrecord.batch.cluster import taken
 from onrecord.batch.storage import storage
 from onrecord.errors import InputError, OnrecordError, PipelineError
-from onrecord.schema import Document, Model
-from onrecord.validate import validate
+from onrecord.schema import Model
+from tests.faults import command, killing
 
 TEXT = "Ada said Norvik will pay $5 in Bergen. Norvik promised to build ships for €20m by 2030."
 NUMBER = parts.SIZE * 6 + 5
 ACTORS = 3
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +47,22 @@ def local(rows: Path, tiny_model: str, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[None]:
-    """A cluster of this machine, which the runs of this module join."""
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cluster of this machine, which the runs of this module join; its processes know the poisoned component."""
     ray = pytest.importorskip("ray", reason="ray is not installed: pip install 'onrecord[ray]'")
     pytest.importorskip("ray.data", reason="ray.data is not installed: pip install 'onrecord[ray]'")
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    ray.init(num_cpus=ACTORS, include_dashboard=False, log_to_driver=False, _node_ip_address="127.0.0.1")
-    yield
-    ray.shutdown()
+    # As a package of it would, were there one.
+    about = tmp_path_factory.mktemp("packages") / "poison-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: poison\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[spacy_factories]\npoison = tests.faults.command:make_poison\n")
+    with pytest.MonkeyPatch.context() as patch:
+        known = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+        patch.setenv("PYTHONPATH", os.pathsep.join([*filter(None, known), str(about.parent), str(ROOT)]))
+        ray.init(num_cpus=ACTORS, include_dashboard=False, log_to_driver=False, _node_ip_address="127.0.0.1")
+        yield
+        ray.shutdown()
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -92,24 +101,38 @@ def test_actors_leave_the_bytes_of_one_process(
 @pytest.mark.slow
 @pytest.mark.usefixtures("cluster")
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to find the actors in")
-def test_a_killed_actor_costs_nothing(rows: Path, local: dict[str, bytes], tiny_model: str, tmp_path: Path) -> None:
-    out = tmp_path / "run"
+def test_a_killed_actor_costs_nothing_among_bad_documents(tiny_model: str, tmp_path: Path) -> None:
+    model = command.save(tiny_model, tmp_path / "model")
+    given, reference, out = killing.make(tmp_path / "in", 200, lethal=1), tmp_path / "reference", tmp_path / "run"
+    killing.undisturbed(given, reference, model, jobs=2)
     killed: list[int] = []
 
-    def kill(step: batch.Step) -> None:
-        if not killed:
-            there = actors()
-            assert len(there) == ACTORS
-            killed.append(there[0])
-            os.kill(there[0], signal.SIGKILL)
+    def kill() -> None:
+        # Actors are at work as soon as one of them has written something.
+        while not killed and not done.wait(0.05):
+            if any((out / ".unfinished").glob("claims-part-*")) and (there := actors()):
+                os.kill(there[0], signal.SIGKILL)
+                killed.append(there[0])
 
-    batch.extract_run([rows], out, model=tiny_model, jobs=ACTORS, engine="ray", progress=kill)
+    done = threading.Event()
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        batch.extract_run(
+            [given.folder],
+            out,
+            model=model,
+            jobs=ACTORS,
+            engine="ray",
+            shard_size=killing.SHARD,
+            time_limit=killing.TIME_LIMIT,
+        )
+    finally:
+        done.set()
+        killer.join()
     assert killed
-    assert contents(out) == local
-    found = Counter(document.doc_id for document in jsonl.read(out / "documents.jsonl", Document))
-    assert len(found) == NUMBER
-    assert set(found.values()) == {1}
-    assert validate(out).failures == []
+    assert contents(out) == contents(reference)
+    killing.check(given, out)
 
 
 @pytest.mark.slow

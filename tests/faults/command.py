@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from pathlib import Path
 
 from spacy.language import Language
@@ -28,10 +27,6 @@ class Poison:
             pass
         if DIES in doc.text:
             os.kill(os.getpid(), signal.SIGKILL)
-        if STUCK in doc.text:
-            # As native code that never comes back to see a signal.
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
-            time.sleep(3600)
         return doc
 
 

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,8 +29,8 @@ from tests.faults.command import DIES, HANGS, RAISES
 
 TEXT = "Ada said Norvik will pay ${n} in Bergen. Norvik promised to build {n} ships for €{n}m by 2030."
 SHARD = 200
-# Long beside what a document takes here, also where others use the machine.
-TIME_LIMIT = 3.0
+# Seconds of the processor, long beside the few milliseconds a document takes here.
+TIME_LIMIT = 2.0
 # Seconds that processes may outlive the one that started them.
 _LINGER = 10.0
 Place = tuple[str, int | None]
@@ -127,7 +129,16 @@ def undisturbed(given: Input, out: Path, model: str, jobs: int) -> float:
     return time.monotonic() - begun
 
 
-def killed(given: Input, out: Path, model: str, jobs: int, kills: int, reference: Path, pace: float) -> Figures:
+def killed(
+    given: Input,
+    out: Path,
+    model: str,
+    jobs: int,
+    kills: int,
+    reference: Path,
+    pace: float,
+    tell: Callable[[int], None] = lambda done: None,
+) -> Figures:
     """Kill a run so many times, beginning anew where it is done before, and compare every one that gets to its end.
 
     Args:
@@ -138,6 +149,7 @@ def killed(given: Input, out: Path, model: str, jobs: int, kills: int, reference
         kills: How many times.
         reference: The run that nobody disturbed.
         pace: Seconds within which a run at work is killed; in one case in five it is killed while it starts.
+        tell: Called with the number of kills after each.
     """
     chance = random.Random(kills)
     done = hits = runs = 0
@@ -159,6 +171,7 @@ def killed(given: Input, out: Path, model: str, jobs: int, kills: int, reference
             done += 1
             hits += _lines(out) != before
             assert not (out / "manifest.json").exists() or contents(out) == contents(reference)
+            tell(done)
         else:
             runs += 1
             _compare(out, reference, process.returncode, said)
@@ -171,9 +184,16 @@ def _compare(out: Path, reference: Path, code: int, said: bytes) -> None:
     assert code == 1, said.decode()
     found, wanted = contents(out), contents(reference)
     assert sorted(found) == sorted(wanted)
-    assert [name for name in found if found[name] != wanted[name]] == []
+    assert [_difference(name, found[name], wanted[name]) for name in found if found[name] != wanted[name]] == []
     assert [p.name for p in out.iterdir() if p.name.startswith(".")] == []
     shutil.rmtree(out)
+
+
+def _difference(name: str, found: bytes, wanted: bytes) -> str:
+    """Return the first line that differs, as it is and as it should be."""
+    pairs = zip_longest(found.splitlines(), wanted.splitlines())
+    number, pair = next((n, pair) for n, pair in enumerate(pairs, 1) if pair[0] != pair[1])
+    return f"{name}:{number}: {pair[0]!r}, not {pair[1]!r}"
 
 
 def _lines(out: Path) -> int:
@@ -223,7 +243,16 @@ def main() -> None:
         seconds = undisturbed(given, folder / "reference", model, chosen.jobs)
         print(f"{chosen.documents:,} documents, {sum(given.bad.values())} of them bad; undisturbed: {seconds:.1f} s")
         pace = 1.2 * seconds / chosen.kills
-        figures = killed(given, folder / "run", model, chosen.jobs, chosen.kills, folder / "reference", pace)
+        figures = killed(
+            given,
+            folder / "run",
+            model,
+            chosen.jobs,
+            chosen.kills,
+            folder / "reference",
+            pace,
+            lambda done: None if done % 10 else print(f"{done} kills", flush=True),
+        )
     print(f"{figures.kills} kills, {figures.at_work} of them after something was written; {figures.seconds:.0f} s")
     print(f"{figures.runs} runs came to their end, all with the bytes of the undisturbed one")
 

@@ -10,14 +10,17 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
 
-from onrecord import jsonl, records
-from onrecord.batch import shards, workers
+from onrecord import jsonl, limits, records
+from onrecord.batch import parts, process, shards, workers
 from onrecord.batch.journal import JOURNAL
 from onrecord.batch.parts import SIZE, Part, Work
 from onrecord.batch.workers import DIED, Workers
+from onrecord.extraction import Extraction, prepare
 from onrecord.ingest import Item, Located
-from onrecord.schema import Quarantined, make_document
+from onrecord.schema import Document, Quarantined, make_document
 from tests.faults import command, killing
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills and groups of processes")
@@ -61,20 +64,20 @@ def test_an_interrupt_ends_all_processes_and_the_run_goes_on(
     given: killing.Input, model: str, tmp_path: Path, reference: tuple[Path, float]
 ) -> None:
     out = tmp_path / "run"
-    process = start(given, out, model)
+    run = start(given, out, model)
     # As Ctrl-C does: all processes of the group get it.
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=20)
-    killing.alone(process.pid)
-    assert process.returncode == 130
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=20)
+    killing.alone(run.pid)
+    assert run.returncode == 130
     assert said.decode() == f"onrecord: {out}: interrupted; --resume goes on where it stopped\n"
     assert (out / JOURNAL).exists() and not (out / ".lock").exists()
     # Nobody else gets in while it goes on.
-    process = start(given, out, model, "--resume")
+    run = start(given, out, model, "--resume")
     second = subprocess.run(killing.command(given, out, model, 1, "--restart"), capture_output=True)
     assert second.returncode == 2 and b"another run is writing there" in second.stderr
-    _, said = process.communicate()
-    assert process.returncode == 1 and b"of the documents were done before" in said
+    _, said = run.communicate()
+    assert run.returncode == 1 and b"of the documents were done before" in said
     assert killing.contents(out) == killing.contents(reference[0])
     # Complete, it is left as it is.
     before = (out / shards.TIMINGS).read_bytes()
@@ -96,22 +99,26 @@ def test_a_document_that_kills_its_process_is_set_aside(model: str, tmp_path: Pa
     assert len(records.read(tmp_path / "run").documents) == SIZE + 2
 
 
-def stuck(part: Part) -> list[str]:
-    """Do a part unless it has a text that never ends."""
-    found = [item.document.text for item in part.items if isinstance(item, Located)]
-    while command.STUCK in found:
-        # As native code that does not come back to see a signal.
+def stuck(nlp: Language, document: Document) -> Doc:
+    """Do what a document needs first, as native code that does not come back to see a signal."""
+    if command.STUCK in document.text:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGPROF})
         time.sleep(3600)
-    return found
+    return prepare(nlp, document)
 
 
-def test_a_process_that_does_not_come_back_is_ended(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.batch.process._PATIENCE", 0.0)
-    monkeypatch.setattr(workers, "results", stuck)
-    texts = ["one", command.STUCK, "three"]
-    items: list[Item] = [Located(make_document(t, doc_id=t), "rows.jsonl", n) for n, t in enumerate(texts)]
+def impatient(part: Part) -> list[str]:
+    """Return the names of the documents a part ends with, in a process with limits that are short by the clock too."""
+    limits._CLOCK, limits._PATIENCE, parts.prepare = 0.0, 0.5, stuck
+    return [result.document.doc_id for result in process.results(part) if isinstance(result, Extraction)]
+
+
+def test_a_process_that_does_not_come_back_ends_itself(tiny_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "results", impatient)
+    texts = {"one": "Ada paid $5.", "two": f"Ada paid $6. {command.STUCK}", "three": "Ada paid $7."}
+    items: list[Item] = [Located(make_document(t, doc_id=d), "rows.jsonl", n) for n, (d, t) in enumerate(texts.items())]
     crew = Workers(1, tiny_model, Work(seconds=2.0))
-    assert list(crew.each(stuck, [Part(0, [items[0]], ""), Part(1, items, "")])) == [["one"], ["one", "three"]]
+    assert list(crew.each(impatient, [Part(0, [items[0]], ""), Part(1, items, "")])) == [["one"], ["one", "three"]]
 
 
 def test_standard_input_is_gone_on_with_if_it_is_the_same(model: str, tmp_path: Path) -> None:

@@ -138,14 +138,36 @@ def test_archives_give_a_document_a_page(tmp_path: Path) -> None:
     assert gzip.decompress(path.read_bytes()[offset:]).startswith(b"WARC/1.0")
 
 
-@pytest.mark.parametrize("keep", [0.3, 0.7, 0.99])
-def test_a_broken_archive_keeps_what_could_be_read(tmp_path: Path, keep: float) -> None:
-    path = archive(tmp_path / "a.warc.gz", *(response(f"https://h.example/{n}", page().encode()) for n in range(3)))
-    data = path.read_bytes()
-    path.write_bytes(data[: int(len(data) * keep)])
-    (tmp_path / "b.txt").write_text(TEXT)
-    found = read(tmp_path)
-    assert len(found) >= int(3 * keep) + 1 and not hasattr(found[-1], "stage")
+@pytest.mark.parametrize("packed", [True, False])
+def test_an_archive_cut_short_anywhere_says_so_and_gives_no_half_page(tmp_path: Path, packed: bool) -> None:
+    records = [
+        response("https://h.example/1", page().encode()),
+        response("https://h.example/22", b"gone", status="404"),
+    ]
+    records += [response("https://h.example/333", page(SENTENCES[::-1]).encode())]
+    pieces = [gzip.compress(record) if packed else record for record in records]
+    data, path = b"".join(pieces), tmp_path / ("a.warc.gz" if packed else "a.warc")
+    ends = [len(b"".join(pieces[:n])) for n in range(4)]
+    path.write_bytes(data)
+    whole = [item.document.text for item in located(path)]
+    assert len(whole) == 2
+    for length in sorted({*range(1, ends[1], 29), *range(ends[1], len(data), 7), *range(ends[1] - 9, ends[1] + 9)}):
+        path.write_bytes(data[:length])
+        found = read(path)
+        texts = [item.document.text for item in found if not hasattr(item, "stage")]
+        assert texts == whole[: len(texts)]
+        if not any(end - (0 if packed else 4) <= length <= end for end in ends):
+            (fault,) = (item for item in found if hasattr(item, "stage"))
+            assert (fault.stage, fault.hint) == ("read", "is the archive complete?")  # type: ignore[union-attr]
+
+
+def test_a_picture_longer_than_a_page_may_be_is_passed_over(tmp_path: Path) -> None:
+    big = response("https://h.example/x.png", b"x" * 200_000, kind="image/png")
+    archive(tmp_path / "a.warc.gz", big, response("https://h.example/22", page().encode()))
+    (item,) = located(tmp_path, max_bytes=100_000)
+    assert item.line == 2
+    (fault,) = bad(archive(tmp_path / "b.warc.gz", response("https://h.example/1", b"x" * 200_000)), max_bytes=100_000)
+    assert fault.error == "page longer than 100,000 bytes"
 
 
 @pytest.mark.parametrize(

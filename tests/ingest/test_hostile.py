@@ -58,7 +58,7 @@ def test_a_file_that_unpacks_out_of_all_proportion_is_given_up(tmp_path: Path) -
         def readable(self) -> bool:
             return True
 
-        def read(self, size: int = -1) -> bytes:
+        def read1(self, size: int = -1) -> bytes:
             return b"x" * size
 
     stream = io.BufferedReader(Guarded(Endless(), io.BytesIO(b"small"), "a.gz"), MIB)
@@ -75,8 +75,10 @@ def test_a_packed_file_cut_short_keeps_what_could_be_read(tmp_path: Path, pack: 
     packed = tmp_path / ("b.jsonl.gz" if pack is gzip.compress else "b.jsonl.zst")
     packed.write_bytes(pack(path.read_bytes())[:-cut])
     path.unlink()
-    *_, last = read(packed, language="any")
+    *before, last = read(packed, language="any")
     assert getattr(last, "stage", "") == "read" and last.hint == "is the file complete?"  # type: ignore[union-attr]
+    # Packed with gzip, all lines come out that are whole; with zstd, those of whole blocks.
+    assert len(before) >= (500 - cut // 20 - 2 if pack is gzip.compress else 0)
 
 
 def test_two_packed_files_in_one_are_one(tmp_path: Path) -> None:

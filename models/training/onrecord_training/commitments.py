@@ -15,7 +15,7 @@ import hashlib
 import json
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from typing import Any
 HERE = Path(__file__).parents[1] / "commitments" / "annotations.jsonl"
 VALUES = ("act", "direction", "polarity", "force", "conditional", "status", "specificity", "voice")
 Span = tuple[int, int]
+OVERLAP = 0.5
+"""The Jaccard index over characters from which spans match."""
 
 
 def text_of(record: dict[str, Any], data: Path) -> str:
@@ -85,7 +87,7 @@ def agreement(found: list[dict[str, Any]]) -> dict[str, float]:
         if len(sides) < 2:
             continue
         one, other = (sides[name] for name in sorted(sides))
-        pairs = _matched(one, other)
+        pairs = matched([characters(c) for c in one], [characters(c) for c in other])
         for side, taken in ((one, {i for i, _ in pairs}), (other, {j for _, j in pairs})):
             total += sum(n in taken or not claim.get("optional") for n, claim in enumerate(side))
         counts["overlap"] += len(pairs)
@@ -94,21 +96,18 @@ def agreement(found: list[dict[str, Any]]) -> dict[str, float]:
     return {name: 200 * counts[name] / total for name in ("overlap", *VALUES)} if total else {}
 
 
-def _matched(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> list[tuple[int, int]]:
-    shares = []
-    for i, first in enumerate(one):
-        for j, second in enumerate(other):
-            a, b = _characters(first), _characters(second)
-            if a & b and len(a & b) / len(a | b) >= 0.5:
-                shares.append((-len(a & b) / len(a | b), i, j))
+def matched(one: Sequence[set[int]], other: Sequence[set[int]]) -> list[tuple[int, int]]:
+    """Return the indices of spans that match, one to one and the best first, given the code points of each."""
+    shares = [(-len(a & b) / len(a | b), i, j) for i, a in enumerate(one) for j, b in enumerate(other) if a & b]
     found: list[tuple[int, int]] = []
-    for _, i, j in sorted(shares):
-        if all(i != k and j != m for k, m in found):
+    for share, i, j in sorted(shares):
+        if -share >= OVERLAP and all(i != k and j != m for k, m in found):
             found.append((i, j))
     return found
 
 
-def _characters(claim: dict[str, Any]) -> set[int]:
+def characters(claim: dict[str, Any]) -> set[int]:
+    """Return the code points an annotated claim covers."""
     pieces: list[Span] = claim.get("fragments") or [claim["span"]]
     return {at for start, end in pieces for at in range(start, end)}
 

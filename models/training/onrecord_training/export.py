@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from onrecord_training.network import WIDTH, Network, Sizes
 
 INPUTS = ["ids", "case", "first", "last"]
-OUTPUTS = ["tag", "pos", "sent", "arcs", "label_head", "label_dep", "names", "attribution"]
+OUTPUTS = ["tag", "pos", "sent", "arcs", "label_head", "label_dep", "names", "attribution", "vectors"]
 
 
 class Exported(nn.Module):
@@ -52,6 +52,7 @@ class Exported(nn.Module):
             dep,
             torch.log_softmax(n.names(words["names"]), -1),
             torch.log_softmax(n.attribution(words["attribution"]), -1),
+            words["attribution"],
         )
 
 

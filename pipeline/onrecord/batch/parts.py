@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
+from itertools import repeat
 from typing import Any
 
 import msgspec
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 
 from onrecord import jsonl
 from onrecord.batch.storage import Storage
@@ -25,6 +27,8 @@ from onrecord.schema import Claim, Counts, Document, Quarantined
 # Documents in a part. Fixed, and counted in the order of the input, so that a document meets the same company
 # in the encoder's batches however many processes share the work.
 SIZE = 32
+# Words whose lemmas are remembered, a few hundred bytes each.
+_MOST_LEMMAS = 20_000
 # What every part has a file of.
 NAMES = (DOCUMENTS, CLAIMS, PROVENANCE, QUARANTINE)
 FAILED = "the pipeline failed on this text: report it, or try another model"
@@ -83,7 +87,7 @@ class Work(msgspec.Struct, frozen=True):
 
     Attributes:
         kinds: Kinds of claim to keep; None for all.
-        seconds: Longest time one document may take; None for any.
+        seconds: Longest time of the processor one document may take; None for any.
     """
 
     kinds: list[str] | None = None
@@ -140,14 +144,36 @@ class Outcome(msgspec.Struct, frozen=True):
 def process(nlp: Language, documents: Sequence[Document], work: Work) -> list[Outcome]:
     """Return the outcome of every document, in order.
 
-    If the pipeline raises or takes too long, each document goes through alone, so that only those that cause it
-    are lost. What spaCy remembers of the texts is given back afterwards.
+    If the pipeline raises or takes too long, each document goes through alone, to find those that cause it; they are
+    lost, and the others go through together again. So what a document gets depends on what its company is like, and
+    not on how busy the machine was: a pipeline may round otherwise in another company. What spaCy remembers of the
+    texts is given back afterwards.
     """
+    _forget(nlp)
     with nlp.memory_zone():
+        if len(documents) < 2:
+            return [_alone(nlp, document, work) for document in documents]
         try:
             return _together(nlp, documents, work)
         except Exception:  # noqa: BLE001 (whatever a component raises must not cost the other documents)
-            return [_alone(nlp, document, work) for document in documents]
+            alone = [_alone(nlp, document, work) for document in documents]
+        good = [document for document, outcome in zip(documents, alone, strict=True) if outcome.error is None]
+        seconds = None if work.seconds is None else work.seconds * len(good)
+        try:
+            again = iter(_together(nlp, good, msgspec.structs.replace(work, seconds=seconds)))
+        except (TimeLimit, MemoryError) as error:
+            # Another time it may go well: this must not come out as if it had.
+            again = repeat(_lost(error))
+        except Exception:  # noqa: BLE001 (as above; always so, for no document does it alone)
+            return alone
+        return [outcome if outcome.error is not None else next(again) for outcome in alone]
+
+
+def _forget(nlp: Language) -> None:
+    """Empty what lemmatizers keep of every word they have seen, which no memory zone gives back, where it is much."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, Lemmatizer) and len(component.cache) > _MOST_LEMMAS:
+            component.cache.clear()
 
 
 def _together(nlp: Language, documents: Sequence[Document], work: Work) -> list[Outcome]:
@@ -160,10 +186,14 @@ def _together(nlp: Language, documents: Sequence[Document], work: Work) -> list[
 def _alone(nlp: Language, document: Document, work: Work) -> Outcome:
     try:
         return _together(nlp, [document], work)[0]
-    except TimeLimit as error:
-        return Outcome([], str(error), SLOW)
     except Exception as error:  # noqa: BLE001 (as above)
-        return Outcome([], f"{type(error).__name__}: {error}")
+        return _lost(error)
+
+
+def _lost(error: Exception) -> Outcome:
+    if isinstance(error, TimeLimit):
+        return Outcome([], str(error), SLOW)
+    return Outcome([], f"{type(error).__name__}: {error}")
 
 
 def _result(item: Located, outcome: Outcome) -> Result:

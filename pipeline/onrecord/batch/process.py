@@ -12,24 +12,23 @@ from typing import Any, TypeVar
 
 from spacy.language import Language
 
-from onrecord.assemble import load
+from onrecord.assemble import load_to_stay
 from onrecord.batch import parts
 from onrecord.batch.parts import Part, Result, Work, Written
 from onrecord.batch.storage import Storage, storage
 from onrecord.errors import OnrecordError, PipelineError
 from onrecord.fingerprint import describe
+from onrecord.limits import end_process_when_stuck
 from onrecord.schema import Model
 
 T = TypeVar("T")
 Task = Callable[[Part], T]
-# Seconds beyond the time limits of its documents after which a process that says nothing is given up.
-_PATIENCE = 60.0
 # Threads start processes one at a time: the standard library does not promise that they may do so together.
 _starting = threading.Lock()
 
 
 class Died(Exception):
-    """A process ended, or had to be ended, before its answer came."""
+    """A process ended before its answer came."""
 
 
 class Process:
@@ -50,7 +49,6 @@ class Process:
         # Spawned, not forked: the threads of an ONNX session do not survive a fork.
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._seconds = work.seconds
         self._process = context.Process(target=_serve, args=(theirs, model, work, folder), daemon=True)
         with _starting:
             self._process.start()
@@ -63,10 +61,9 @@ class Process:
         """Return what a task, :func:`write` or :func:`results`, returns for a part.
 
         Raises:
-            Died: if the process ends, or is stuck in something that the time limit cannot interrupt.
+            Died: if the process ends, which it also does if it is stuck where the time limit does not reach.
             OnrecordError: what the task raises.
         """
-        limit = None if self._seconds is None else self._seconds * (len(part.items) + 1) + _PATIENCE
         try:
             if not self._ready:
                 # However long it takes: the pipeline may lie on a slow disk.
@@ -74,8 +71,6 @@ class Process:
                 if (failed := self._pipe.recv()) is not None:
                     raise failed
             self._pipe.send((task, part))
-            if not self._pipe.poll(limit):
-                raise Died
             answer = self._pipe.recv()
         except (EOFError, OSError):
             raise Died from None
@@ -102,8 +97,9 @@ def _serve(pipe: Connection[Any, Any], model: str, work: Work, folder: str) -> N
     # An interrupt is for the process that started this one, which ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    end_process_when_stuck()
     try:
-        _nlp, _work, _place = load(model), work, storage(folder)
+        _nlp, _work, _place = load_to_stay(model), work, storage(folder)
     except Exception as error:  # noqa: BLE001 (it is the answer)
         pipe.send(_portable(error))
         return

@@ -74,7 +74,7 @@ def extract_run(
         engine: ``local`` for processes of this machine, ``ray`` for actors of a Ray cluster.
         ray_address: Address of a running cluster; without it one is started here for the time of the run.
         shard_size: Documents in a shard.
-        time_limit: Longest time one document may take, in seconds.
+        time_limit: Longest time one document may take, in seconds of the processor.
         resume: Go on with the unfinished run that is there, if there is one; a complete one is left as it is.
         restart: Drop the unfinished run that is there, if there is one.
         progress: Called with every part as it is written, and first with those that were there already.

@@ -15,7 +15,7 @@ from onrecord.ingest import Reader, inputs
 from onrecord.schema import KINDS, Options, Reading, check_published
 
 TIME_LIMIT = 300.0
-"""Longest time one document may take, in seconds; an article takes a tenth of one."""
+"""Longest time one document may take, in seconds of the processor; an article takes a tenth of one."""
 Paths = Sequence[str | os.PathLike[str]]
 
 

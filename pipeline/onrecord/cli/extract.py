@@ -49,7 +49,9 @@ def command(
     time_limit: Annotated[
         float,
         typer.Option(
-            min=0.001, metavar="SECONDS", help="Longest time one document may take; one that takes longer is set aside."
+            min=0.001,
+            metavar="SECONDS",
+            help="Longest time of the processor one document may take; one that takes longer is set aside.",
         ),
     ] = 300.0,
     files_from: reading.FilesFrom = None,

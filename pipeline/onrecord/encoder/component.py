@@ -34,6 +34,8 @@ class Started(NamedTuple):
 class Encoder:
     """Reads texts in windows and writes tags, trees, names and attribution parts.
 
+    The vectors of the words stay in ``doc.tensor``, one row a token, for stages that learned from them.
+
     Example:
         ``nlp("Ms Adeyemi said the bank will lend €20m.")`` gets a tree, ``doc.ents`` with one PERSON, and in
         ``doc.spans["attribution"]`` the source "Ms Adeyemi", the cue "said" and the content after it.
@@ -77,7 +79,10 @@ class Encoder:
         paths = annotator.paths(scores)
         at = 0
         for doc, ranges in zip(started.docs, started.cuts, strict=True):
-            annotator.write(doc, ranges, scores[at : at + len(ranges)], paths[at : at + len(ranges)])
+            own = scores[at : at + len(ranges)]
+            annotator.write(doc, ranges, own, paths[at : at + len(ranges)])
+            if own:
+                doc.tensor = np.concatenate([s["vectors"] for s in own])
             at += len(ranges)
         return started.docs
 

@@ -46,7 +46,8 @@ class Guarded(io.RawIOBase):
         Raises:
             InputError: if the file is a decompression bomb.
         """
-        data = self._unpacked.read(len(buffer))
+        # One step at a time: of a file that is cut short, all that comes before the cut.
+        data = self._unpacked.read1(len(buffer))
         self._count += len(data)
         if self._count > _LEAST and self._count > _RATIO * max(self._packed.tell(), 1):
             fault = f"{self._name}: unpacks to more than {_RATIO} times its size"
@@ -64,7 +65,7 @@ class _Zstd:
         self._frame: Any = None
         self._ready = bytearray()
 
-    def read(self, size: int) -> bytes:
+    def read1(self, size: int) -> bytes:
         while not self._ready:
             data = self._packed.read(_ZSTD_CHUNK)
             if not data:

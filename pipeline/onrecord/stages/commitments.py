@@ -4,33 +4,50 @@
 $2bn by 2031": act ``agree``, force ``binding``, action "lend Quito $2bn by 2031", committer Lima, beneficiary
 Quito, with links to the sum and to the date as deadline.
 
-Needs tags, a parse and sentences. Entities, sums, dates and quotes are used where earlier stages found them;
-without entities the committers are the words of the noun phrase.
+Rules and looser proposals read candidates; where the stage has a judge and the words have vectors, the judge tells
+which of them are commitments, else the rules alone do. Needs tags, a parse and sentences. Entities, sums, dates and
+quotes are used where earlier stages found them; without entities the committers are the words of the noun phrase.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.schema import Commitment, Entity
 from onrecord.stages import store
+from onrecord.stages.commitment_judge import candidates, choice
+from onrecord.stages.commitment_judge.network import Judge
 from onrecord.stages.commitment_rules import record, search
 from onrecord.stages.commitment_rules.cast import Cast
 from onrecord.stages.commitment_rules.scene import Scene
 
 NAME = "onrecord_commitments"
 STAGE = "commitments"
+JUDGE = "judge.npz"
 
 
 @Language.factory(
     NAME,
     requires=["token.dep", "token.head", "token.tag", "token.lemma", "doc.sents"],
-    default_config={"threshold": 0.5},
+    default_config={"threshold": 0.5, "vouched": 0.05},
 )
-def make_commitments(nlp: Language, name: str, threshold: float) -> CommitmentStage:
-    """Return the commitments stage; findings less sure than ``threshold`` (0 to 1) are dropped."""
-    return CommitmentStage(threshold=threshold)
+def make_commitments(nlp: Language, name: str, threshold: float, vouched: float) -> CommitmentStage:
+    """Return the commitments stage.
+
+    Args:
+        nlp: The pipeline.
+        name: Name of the component in it.
+        threshold: Findings less sure than this (0 to 1) are dropped.
+        vouched: The same for findings the rules vouch for, once a judge has looked at them: what has the form of a
+            commitment stays unless the judge is nearly certain that it is none.
+    """
+    return CommitmentStage(threshold=threshold, vouched=vouched)
 
 
 class CommitmentStage:
@@ -38,11 +55,13 @@ class CommitmentStage:
 
     Attributes:
         threshold: Confidence below which a finding is dropped.
+        vouched: The same for what the rules vouch for, where there is a judge.
+        judge: The network that tells commitments from other candidates; None leaves it to the rules.
     """
 
-    def __init__(self, threshold: float = 0.5) -> None:
-        """Set the threshold, a confidence between 0 and 1."""
-        self.threshold = threshold
+    def __init__(self, threshold: float = 0.5, vouched: float = 0.05, judge: Judge | None = None) -> None:
+        """Set the thresholds, confidences between 0 and 1, and the judge."""
+        self.threshold, self.vouched, self.judge = threshold, vouched, judge
 
     def __call__(self, doc: Doc) -> Doc:
         """Find commitments and store them on the Doc, with the mentions of actors they need."""
@@ -67,15 +86,59 @@ class CommitmentStage:
         if not len(doc):
             return [], []
         scene = Scene(doc)
+        judged = self.judge is not None and len(doc.tensor) == len(doc)
+        found, cast = self._judged(doc, scene) if judged else self._ruled(doc, scene)
+        linked = {link.target for claim in found for link in claim.links}
+        mentions = [m for m in cast.names.mentions.values() if m.id in linked] if cast is not None else []
+        return sorted(found, key=lambda c: (c.start, c.end)), mentions
+
+    def _ruled(self, doc: Doc, scene: Scene) -> tuple[list[Commitment], Cast | None]:
         readings = [
             reading
             for reading in search.readings(doc, scene)
             if reading.confidence >= self.threshold and reading.action[0] < reading.action[1]
         ]
         if not readings:
-            return [], []  # without asking who is who, which takes a third of the time
+            return [], None  # without asking who is who, which takes a third of the time
         cast = Cast(doc)
         published = store.context(doc).published
         built = (record.build(scene, cast, reading, published, STAGE) for reading in readings)
-        found = [claim for claim in built if claim is not None]
-        return sorted(found, key=lambda c: (c.start, c.end)), list(cast.names.mentions.values())
+        return [claim for claim in built if claim is not None], cast
+
+    def _judged(self, doc: Doc, scene: Scene) -> tuple[list[Commitment], Cast | None]:
+        published = store.context(doc).published
+        cast = Cast(doc)
+        found = candidates.of(doc, scene, cast, published, STAGE)
+        if self.judge is None or not found:
+            return [], None
+        out = []
+        verdicts = self.judge(found, np.asarray(doc.tensor, dtype=np.float32))
+        for candidate, reading in choice.chosen(found, verdicts, self.threshold, self.vouched):
+            claim = candidate.record
+            if claim is None:
+                claim = record.build(scene, cast, reading, published, STAGE, judged=True)
+            if claim is not None:
+                out.append(replace(claim, confidence=reading.confidence))
+        return out, cast
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Serialise the judge."""
+        return self.judge.data if self.judge is not None else b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> CommitmentStage:
+        """Load what :meth:`to_bytes` wrote."""
+        self.judge = Judge(data) if data else None
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the judge into a folder."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        if self.judge is not None:
+            (folder / JUDGE).write_bytes(self.judge.data)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> CommitmentStage:
+        """Load what :meth:`to_disk` wrote."""
+        file = Path(path) / JUDGE
+        self.judge = Judge(file.read_bytes()) if file.exists() else None
+        return self

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import msgspec
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.errors import MissingAnnotationError
 from onrecord.schema import Claim, Extent, claim_id, sha256_of
@@ -72,8 +72,9 @@ def make(
     Raises:
         ValueError: if the span is empty or lies outside the text.
     """
-    if not 0 <= start < end <= length(doc):
-        raise ValueError(f"span {start}:{end} is not inside a text of {length(doc)} characters")
+    layout = _layout(doc)
+    if not 0 <= start < end <= len(layout.text):
+        raise ValueError(f"span {start}:{end} is not inside a text of {len(layout.text)} characters")
     doc_id = context(doc).doc_id
     pieces = [(first, last) for first, last in fragments] if len(fragments) > 1 else []
     if pieces:
@@ -83,29 +84,46 @@ def make(
         doc_id=doc_id,
         start=start,
         end=end,
-        text=text_between(doc, start, end),
+        text=layout.text[start:end],
         sentence=sentence_at(doc, start),
         **fields,
     )
 
 
+class Sentence(NamedTuple):
+    """Where a sentence lies: its first token and the one after its last, its first code point and the one after."""
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+
+
 class _Layout:
-    """Where the tokens and sentences of a Doc lie in its text; spaCy works this out again at every question."""
+    """Where the tokens and sentences of a Doc lie in its text; spaCy works this out again at every question.
+
+    It holds numbers and the text only: a token or span would keep the Doc, and with it the layout, alive.
+    """
 
     def __init__(self, doc: Doc) -> None:
         """Read the text and the offsets of a Doc."""
         self.text = doc.text
         self.tokens: list[int] = doc.to_array("IDX").tolist() if len(doc) else []
-        self.sentences: list[Extent] = []
+        self.sentences: list[Sentence] = []
         self.sentence_starts: list[int] = []
 
-    def sentence(self, doc: Doc, offset: int) -> Extent:
-        """Return the sentence holding a character of the Doc, whose sentences are known."""
+    def sentence(self, doc: Doc, token: int) -> Sentence:
+        """Return the sentence holding a token of the Doc; all of it where no boundaries are set."""
         if not self.sentences:
-            self.sentences = [Extent(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+            if not len(doc) or not doc.has_annotation("SENT_START"):
+                return Sentence(0, len(doc), 0, len(self.text))
+            self.sentences = [Sentence(s.start, s.end, s.start_char, s.end_char) for s in doc.sents]
             self.sentence_starts = [sentence.start for sentence in self.sentences]
-        token = self.tokens[max(0, bisect_right(self.tokens, offset) - 1)]
-        return self.sentences[max(0, bisect_right(self.sentence_starts, token) - 1)]
+        return self.sentences[bisect_right(self.sentence_starts, token) - 1]
+
+    def token(self, offset: int) -> int:
+        """Return the index of the token holding a character, or of the last token before it."""
+        return max(0, bisect_right(self.tokens, offset) - 1)
 
 
 _layouts: WeakKeyDictionary[Doc, _Layout] = WeakKeyDictionary()
@@ -145,14 +163,19 @@ def text_between(doc: Doc, start: int, end: int) -> str:
 def sentence_at(doc: Doc, offset: int) -> Extent:
     """Return the sentence holding a character; the whole text where no sentence boundaries are set."""
     layout = _layout(doc)
-    if not layout.sentences and (not len(doc) or not doc.has_annotation("SENT_START")):
-        return Extent(0, len(layout.text))
-    return layout.sentence(doc, offset)
+    found = layout.sentence(doc, layout.token(offset))
+    return Extent(found.start_char, found.end_char)
+
+
+def sentence_of(token: Token) -> Sentence:
+    """Return the sentence of a token, for which spaCy walks to both of its ends; without boundaries, all of the Doc."""
+    doc = token.doc
+    return _layout(doc).sentence(doc, token.i)
 
 
 def token_at(doc: Doc, offset: int) -> int:
     """Return the index of the token holding a character, or of the last token before it."""
-    return max(0, bisect_right(_layout(doc).tokens, offset) - 1)
+    return _layout(doc).token(offset)
 
 
 def require(doc: Doc, stage: str, *annotations: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.values.names import plain
 
 _CORPORATE = re.compile(
-    r"inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|plc|ag|sa|nv|bv|gmbh|spa|oyj|ab|asa|pte|pty"
+    r"inc|incorporated|corp|corporation|cos?|company|companies|ltd|limited|llc|llp|plc|ag|sa|nv|bv|gmbh|spa|oyj|ab|asa|pte|pty"
     r"|kk|holdings|holding|group"
 )
 _TRADE = re.compile(
@@ -34,10 +35,11 @@ def initials(name: str) -> frozenset[str]:
     """Return the acronyms a name can have: the initials of its words, with and without the minor ones."""
     words = [word for word in re.split(r"[\s/-]+", name.replace("’", "'")) if word[:1].isalnum()]
     whole = [word for word in re.split(r"[\s/]+", name) if word[:1].isalnum()]
+    core = words[: _corporate_end(words)] or words
     found = set()
     # Of a party or company of some country the country is often left out (*CDP* for the ... Party of Japan).
     of = next((at for at, word in enumerate(words) if at > 2 and word.casefold() in {"of", "for"}), len(words))
-    for parts in (words, whole, words[:of]):
+    for parts in (words, whole, words[:of], core):
         found.add("".join(word[0] for word in parts).casefold())
         found.add("".join(word[0] for word in parts if not _MINOR.fullmatch(word)).casefold())
     return frozenset(found)
@@ -95,13 +97,26 @@ def is_corporate(name: str) -> bool:
     return bool(_CORPORATE.fullmatch(last) or _TRADE.fullmatch(last))
 
 
+def _corporate_end(words: Sequence[str]) -> int:
+    """Return where the words begin that only say what kind of company a name is of (*Inc.*, *Holdings Ltd*)."""
+    end = len(words)
+    while end and _CORPORATE.fullmatch(words[end - 1].casefold().rstrip(".,")):
+        end -= 1
+    return end
+
+
+def is_incorporated(name: str) -> bool:
+    """Whether a name ends in the legal form of a company (*Inc.*, *Ltd*)."""
+    words = name.split()
+    return _corporate_end(words) < len(words)
+
+
 @lru_cache(maxsize=8192)
 def organisation_key(name: str) -> str:
     """Return an organisation's name for comparison, without article, punctuation or corporate suffix."""
     words = re.sub(r"[.,’']", "", name.casefold().replace("&", " and ")).split()
     if words[:1] == ["the"]:
         words = words[1:]
-    while len(words) > 1 and _CORPORATE.fullmatch(words[-1]):
-        words.pop()
+    del words[max(1, _corporate_end(words)) :]
     words[:1] = EXPANDED.get(words[0], words[0]).split() if words else []
     return " ".join(words).replace(" - ", "-")

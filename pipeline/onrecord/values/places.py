@@ -112,6 +112,12 @@ def is_country(name: str) -> bool:
     return known is not None and known["kind"] in {"country", "state"}
 
 
+def is_nation(name: str) -> bool:
+    """Whether a name is that of a sovereign country, in any of its forms."""
+    known = _gazetteer().get(place_key(name))
+    return known is not None and known["kind"] == "country"
+
+
 def is_body(word: str) -> bool:
     """Whether a word is the common noun for some kind of organisation (commission, bank)."""
     return word.casefold() in _heads("ORG", "last")

@@ -33,7 +33,7 @@ def according(token: Token, marks: Stretches) -> Attribution | None:
     if first >= len(doc) or (to is None and token.i > 0 and doc[token.i - 1].text != ","):
         return None
     head = nominal_head(first, token)
-    if head is None or head.sent.start != token.sent.start:
+    if head is None or store.sentence_of(head).start != store.sentence_of(token).start:
         return None
     if not _can_speak(head):
         return None
@@ -55,11 +55,12 @@ def _up_to_comma(source: Source, marks: Stretches) -> Source:
     """
     doc = source.head.doc
     first, last = store.token_at(doc, source.start), store.token_at(doc, source.end - 1)
-    commas = [t.i for t in doc[first : source.head.sent.end] if t.text == ","]
+    end = store.sentence_of(source.head).end
+    commas = [t.i for t in doc[first:end] if t.text == ","]
     if not commas or commas[0] > last:
         return source
     stop = commas[1] if len(commas) > 1 else len(doc)
-    between = doc[commas[0] + 1 : min(stop, source.head.sent.end)]
+    between = doc[commas[0] + 1 : min(stop, end)]
     if len(commas) > 1 and not any(t.tag_ in FINITE or t.text in {"—", "–", "--"} for t in between):
         return source
     heads = tuple(h for h in source.heads if h.i < commas[0]) or (doc[first : commas[0]].root,)
@@ -77,18 +78,18 @@ def _can_speak(head: Token) -> bool:
 
 def nominal_head(first: int, under: Token) -> Token | None:
     """Return the head of the noun phrase that begins at a token and stands under a preposition."""
-    head = under.doc[first]
+    head, end = under.doc[first], store.sentence_of(under).end
     while head.head.i != head.i and grammar.preposition(head) != under:
         head = head.head
-        if not first <= head.i < under.sent.end or head.pos_ in {"VERB", "AUX"}:
+        if not first <= head.i < end or head.pos_ in {"VERB", "AUX"}:
             return _fallback_head(first, under)
     return head if head.pos_ in NOMINAL else _fallback_head(first, under)
 
 
 def _fallback_head(first: int, under: Token) -> Token | None:
     """Return the head where the parse does not tie the phrase to its preposition: climb while it is nominal."""
-    head = under.doc[first]
-    while head.head.i > head.i and head.head.pos_ in NOMINAL and head.head.i < under.sent.end:
+    head, end = under.doc[first], store.sentence_of(under).end
+    while head.head.i > head.i and head.head.pos_ in NOMINAL and head.head.i < end:
         head = head.head
     return head if head.pos_ in NOMINAL else None
 
@@ -104,7 +105,7 @@ def _subtree_end(head: Token, source: Source) -> int:
 
 def _around(token: Token, hole: Range, marks: Stretches) -> list[Range]:
     """Return the sentence around a phrase as one or two spans, other clauses coordinated after it left out."""
-    text, sentence, doc = marks.text, token.sent, token.doc
+    text, sentence, doc = marks.text, store.sentence_of(token), token.doc
     start, end = marks.clip(sentence.start_char, sentence.end_char, token.idx)
     around = marks.at(token.idx)
     if around is not None:

@@ -40,7 +40,8 @@ def before(cue: Cue, marks: Stretches) -> Beside | None:
         if not sense.marks or not _closes_on(cue, stretch, left, marks):
             return None
         start = _utterance_start(doc, stretch, marks)
-        named = start == stretch.start and start > cue.token.sent.start_char and not _is_whole(doc, stretch)
+        begun = store.sentence_of(cue.token).start_char
+        named = start == stretch.start and start > begun and not _is_whole(doc, stretch)
         interrupting = inserted(cue, left, joint, marks) if named else None
         if interrupting is not None and interrupting.after is not None:
             # In "The film “Title,” she said, was lost" the marks hold a name.
@@ -109,7 +110,7 @@ def _closes_on(cue: Cue, stretch: QuotedSpan, left: int, marks: Stretches) -> bo
 
 def _utterance_start(doc: Doc, stretch: QuotedSpan, marks: Stretches) -> int:
     """Return where the content begins that a stretch closes: earlier if the stretch only ends a clause."""
-    sentence = doc[store.token_at(doc, stretch.start)].sent
+    sentence = store.sentence_of(doc[store.token_at(doc, stretch.start)])
     lead = sentence.start_char
     if stretch.start <= lead or not is_utterance(marks.text, stretch):
         return stretch.start

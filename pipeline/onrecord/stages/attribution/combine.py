@@ -154,7 +154,7 @@ def _joined(found: list[Attribution], marks: Stretches) -> list[Attribution]:
             and last.cue is not None
             and cue.token.tag_ == "VBG"
             and cue.token.lemma_ == "add"
-            and cue.token.sent.start == last.cue.token.sent.start
+            and store.sentence_of(cue.token).start == store.sentence_of(last.cue.token).start
             and cue.source == last.cue.source
             and marks.is_quotation(*attribution.fragments[0])
             and marks.is_quotation(*last.fragments[-1])

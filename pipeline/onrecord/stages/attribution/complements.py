@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord import grammar
 from onrecord.grammar.labels import below
+from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import ReportingVerb
 from onrecord.stages.attribution.model import Complement, Cue
 from onrecord.stages.attribution.objects import (
@@ -74,7 +75,8 @@ def _question(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Complement | 
     if sense.clause == "no" or following >= len(doc) or doc[following].lower_ not in QUESTION_WORDS:
         return None
     open_question = cue.polarity != "asserted" or doc[following].lower_ in {"how", "why", "what", "whether"}
-    limit = marks.clip(cue.token.sent.start_char, cue.token.sent.end_char, cue.start)[1]
+    sentence = store.sentence_of(cue.token)
+    limit = marks.clip(sentence.start_char, sentence.end_char, cue.start)[1]
     span = doc[following].idx, limit
     return Complement(span, cue, "clause", 0.85) if open_question and span[0] < limit else None
 
@@ -83,7 +85,8 @@ def _introduced(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Complement 
     """A clause with "that" which the parse has not tied to its cue: "said in a statement on Monday that ..."."""
     if sense.clause == "no":
         return None
-    limit = marks.clip(cue.token.sent.start_char, cue.token.sent.end_char, cue.start)[1]
+    sentence = store.sentence_of(cue.token)
+    limit = marks.clip(sentence.start_char, sentence.end_char, cue.start)[1]
     if cue.source is not None and cue.source.start > cue.end:
         # "Stressing that ..., the minister said": the clause ends before who speaks.
         limit = min(limit, cue.source.start)
@@ -128,7 +131,7 @@ def _infinitive(cue: Cue, sense: ReportingVerb) -> Complement | None:
 
 def _requested(cue: Cue) -> list[Token]:
     """Return the infinitives that whoever stands under a preposition is asked to carry out: "called on Peru to act"."""
-    last = cue.token.doc[cue.token.i + 1 : cue.token.sent.end]
+    last = cue.token.doc[cue.token.i + 1 : store.sentence_of(cue.token).end]
     asked = grammar.obliques(cue.token, "on", "upon", "to", "with")
     above = {cue.token.i, *(t.i for t in asked)}
     return [t for t in last if grammar.is_infinitive(t) and t.head.i in above and any(o.i < t.i for o in asked)]

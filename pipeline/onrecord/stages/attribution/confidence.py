@@ -52,7 +52,10 @@ def features(doc: Doc, attribution: Attribution, spans: Nearby) -> dict[str, flo
     place = store.token_at(doc, attribution.start)
     size = sum(end - start for start, end in attribution.fragments)
     shared, likeness = 0, 0.0
+    first, last = min(start for start, _ in attribution.fragments), max(end for _, end in attribution.fragments)
     for span in spans.to(place, "content"):
+        if span.end_char <= first or last <= span.start_char:
+            continue
         common = sum(max(0, min(b, span.end_char) - max(a, span.start_char)) for a, b in attribution.fragments)
         shared += common
         likeness = max(likeness, common / (size + span.end_char - span.start_char - common))

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord import grammar
 from onrecord.grammar.labels import below, subtree
+from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import ReportingVerb, possible_verbs, reporting_verbs, sense_of
 from onrecord.stages.attribution.model import Cue
 from onrecord.stages.attribution.sources import is_passive, source_of, span_of
@@ -47,7 +48,7 @@ def verb_cues(doc: Doc) -> Iterator[Cue]:
 def _shares(cue: Cue, latest: Cue) -> bool:
     """Whether a participle after a comma goes with the speaker of the verb of saying before it."""
     token = cue.token
-    same = token.sent.start == latest.token.sent.start and latest.source is not None
+    same = store.sentence_of(token).start == store.sentence_of(latest.token).start and latest.source is not None
     return same and cue.begins is None and token.i > 0 and token.nbor(-1).text == ","
 
 
@@ -119,8 +120,8 @@ def group(token: Token) -> tuple[int, int]:
     doc = token.doc
     parts = {t.i for t in grammar.verb_group(token)}
     start, end = token.idx, token.idx + len(token)
-    index = token.i - 1
-    while index >= token.sent.start and (index in parts or doc[index].pos_ in {"ADV", "PART"}):
+    index, first = token.i - 1, store.sentence_of(token).start
+    while index >= first and (index in parts or doc[index].pos_ in {"ADV", "PART"}):
         # Adverbs only count between parts of the group: "had already said", not "already said".
         start = doc[index].idx if index in parts else start
         index -= 1

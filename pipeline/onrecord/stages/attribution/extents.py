@@ -90,7 +90,7 @@ def repaired(span: Range, cue: Cue, marks: Stretches, contents: Sequence[Span], 
 
 
 def _limit(cue: Cue, marks: Stretches) -> int:
-    sentence = cue.token.sent
+    sentence = store.sentence_of(cue.token)
     around = marks.at(cue.start)
     end = marks.clip(sentence.start_char, sentence.end_char, cue.start)[1]
     joint = left_behind(cue.token)

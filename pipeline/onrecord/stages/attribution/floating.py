@@ -109,7 +109,7 @@ def _goes_on(doc: Doc, owner: Attribution, stretch: QuotedSpan, marks: Stretches
     if reach == owner.end and marks.text[last.inner_end - 1 : last.inner_end] in {",", "…"}:
         return False
     index = store.token_at(doc, max(reach - 1, 0))
-    end = max(reach, doc[index].sent.end_char)
+    end = max(reach, store.sentence_of(doc[index]).end_char)
     if end > stretch.start:
         # A parse may join the speech after a cue clause to it; the stop of the clause tells them apart.
         between = marks.text[reach : stretch.start].rstrip(SPACE)

@@ -29,7 +29,8 @@ def inserted(cue: Cue, left: int, joint: int, marks: Stretches) -> Beside | None
     set_off = joint < left and (marks.text[joint:left].strip() or marks.ending_at(joint) is not None)
     if not set_off or _has_object(cue):
         return None
-    start = marks.clip(cue.token.sent.start_char, cue.token.sent.end_char, cue.start)[0]
+    sentence = store.sentence_of(cue.token)
+    start = marks.clip(sentence.start_char, sentence.end_char, cue.start)[0]
     inside = marks.at(start)
     if inside is not None and inside.start < start:
         start = inside.start if marks.at(cue.start) is None else start
@@ -81,7 +82,8 @@ def _rest(cue: Cue, marks: Stretches, whole: bool) -> Range | None:
     joint = marks.text[right : right + 4].lstrip()[:1]
     if joint not in {",", "—", "–", ";"}:
         return None
-    end = marks.clip(cue.token.sent.start_char, cue.token.sent.end_char, cue.start)[1]
+    sentence = store.sentence_of(cue.token)
+    end = marks.clip(sentence.start_char, sentence.end_char, cue.start)[1]
     around = marks.at(cue.start)
     if around is not None:
         end = min(end, around.inner_end)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord import grammar
+from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import ReportingVerb, speaker_nouns
 from onrecord.stages.attribution.model import Complement, Cue, Source
 from onrecord.stages.attribution.sources import is_passive
@@ -44,7 +45,7 @@ def object_content(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Compleme
 def _predication(cue: Cue, sense: ReportingVerb, heads: list[Token], marks: Stretches) -> Complement | None:
     """An object and what it is said to be: "called it a shame", "described the talks as useful"."""
     token = cue.token
-    sentence_end = token.sent[-1].idx + len(token.sent[-1])
+    sentence_end = store.sentence_of(token).end_char
     predicates = [
         t
         for t in (*grammar.complements(token), *grammar.obliques(token, "as"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
+from onrecord.stages import store
 from onrecord.stages.attribution.according import according, nominal_head
 from onrecord.stages.attribution.lexicon import (
     SayingNoun,
@@ -146,8 +147,9 @@ def _copular(token: Token, entry: SayingNoun, marks: Stretches) -> Attribution |
     set_off = doc[index - 1].text in {",", ":"} or marks.text[stretch.inner_start].isupper() if stretch else False
     if stretch and set_off and stretch.start == doc[index].idx and is_utterance(marks.text, stretch):
         return Attribution([(stretch.start, stretch.end)], cue, "noun of saying", 0.8, source, entry.polarity)
-    limit = marks.clip(token.sent.start_char, token.sent.end_char, token.idx)[1]
-    if doc[index].lower_ != "that" or doc[index].tag_ != "IN" or doc[index].i + 1 >= token.sent.end:
+    sentence = store.sentence_of(token)
+    limit = marks.clip(sentence.start_char, sentence.end_char, token.idx)[1]
+    if doc[index].lower_ != "that" or doc[index].tag_ != "IN" or doc[index].i + 1 >= store.sentence_of(token).end:
         return None
     start, end = marks.fit(doc[index + 1].idx, limit, token.idx)
     return Attribution([(start, end)], cue, "noun of saying", 0.75, source, entry.polarity) if start < end else None

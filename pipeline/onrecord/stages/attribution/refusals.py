@@ -46,7 +46,8 @@ def refusal(cue: Cue, marks: Stretches) -> Complement | None:
 
 def _withheld(head: Token, marks: Stretches) -> Range | None:
     """Return what a verb of saying would have said: its clause, a question after it, its object."""
-    doc, limit = head.doc, marks.clip(head.sent.start_char, head.sent.end_char, head.idx)[1]
+    sentence = store.sentence_of(head)
+    doc, limit = head.doc, marks.clip(sentence.start_char, sentence.end_char, head.idx)[1]
     for inner in grammar.complements(head):
         if inner.i > head.i and not grammar.is_infinitive(inner):
             return extent(inner)
@@ -63,7 +64,7 @@ def _withheld(head: Token, marks: Stretches) -> Range | None:
 
 def _on(cue: Cue, marks: Stretches) -> Complement | None:
     """Read what follows "would not be drawn on"."""
-    sentence = cue.token.sent
+    sentence = store.sentence_of(cue.token)
     start, end = trimmed(marks.text, cue.end, marks.clip(sentence.start_char, sentence.end_char, cue.start)[1])
     return Complement((start, end), cue, "refusal", 0.8) if start < end else None
 

@@ -48,10 +48,10 @@ def source_of(verb: Token) -> Source | None:
         return None
     if heads[0].lower_ in RELATIVE and not heads[0].is_upper and heads[0].i < verb.i:
         noun = grammar.antecedent(heads[0])
-        index = heads[0].i - 1
-        while index > verb.sent.start and verb.doc[index].text in {",", "—", "–", "--"}:
+        index, first = heads[0].i - 1, store.sentence_of(verb).start
+        while index > first and verb.doc[index].text in {",", "—", "–", "--"}:
             index -= 1
-        before = verb.doc[index] if index >= verb.sent.start else None
+        before = verb.doc[index] if index >= first else None
         if (noun is None or noun.lower_ in RELATIVE) and before is not None and before.pos_ in {"NOUN", "PROPN"}:
             noun = before
         return span_of([noun], before=heads[0].idx) if noun is not None else None
@@ -75,15 +75,17 @@ def _beside(verb: Token) -> list[Token]:
         token = doc[index]
         if token.text == ")" and index < verb.i:
             # "Tsao Chung-yu (曹忠猷) said": the name stands before the brackets.
-            opened = next((t for t in reversed(doc[max(verb.sent.start, index - NEAR) : index]) if t.text == "("), None)
-            token = doc[opened.i - 1] if opened is not None and opened.i > verb.sent.start else token
+            first = store.sentence_of(verb).start
+            opened = next((t for t in reversed(doc[max(first, index - NEAR) : index]) if t.text == "("), None)
+            token = doc[opened.i - 1] if opened is not None and opened.i > first else token
         if token.ent_type_ in {"PERSON", "ORG", "GPE"} or token.lower_ in {"he", "she", "they"}:
             while token.head.ent_type_ == token.ent_type_ and token.head.i != token.i and token.ent_type_:
                 token = token.head
             return [token]
         inverted = index > verb.i > 0 and doc[verb.i - 1].text in AFTER_SPEECH
         if inverted and token.tag_ in {"DT", "NN", "NNS", "NNP", "JJ", "PRP$"}:
-            while token.i < token.head.i < token.sent.end and token.head.pos_ not in {"VERB", "AUX"}:
+            end = store.sentence_of(token).end
+            while token.i < token.head.i < end and token.head.pos_ not in {"VERB", "AUX"}:
                 token = token.head
             return [token]
     return []

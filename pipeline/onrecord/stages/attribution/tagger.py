@@ -22,6 +22,10 @@ class Nearby:
             self._spans.setdefault(span.label_, []).append(span)
         self._starts = {label: [span.start for span in found] for label, found in self._spans.items()}
 
+    def all(self, label: str) -> Sequence[Span]:
+        """Return all spans with a label."""
+        return self._spans.get(label, ())
+
     def to(self, place: int, label: str) -> list[Span]:
         """Return the spans with a label that begin near a token."""
         starts = self._starts.get(label, [])

@@ -19,7 +19,7 @@ from onrecord.stages.attribution.lexicon import sense_of
 from onrecord.stages.attribution.model import Attribution, Cue, Range, Source
 from onrecord.stages.attribution.sources import RELATIVE, holds_clause, is_passive, source_of
 from onrecord.stages.attribution.stretches import Stretches
-from onrecord.stages.attribution.tagger import GROUP, Nearby, tagged
+from onrecord.stages.attribution.tagger import GROUP, Nearby
 
 ADJACENT = 8
 """Tokens that may stand between the content of an attitude and its cue."""
@@ -49,12 +49,11 @@ def consider(
     """
     if GROUP not in doc.spans:
         return found
-    contents = tagged(doc, "content")
     kept = likely(doc, [_with_tagged_source(a, spans) for a in found], spans, least)
     covered = _mask(doc, [f for a in kept for f in a.fragments])
     cued = {a.cue.token.i for a in kept if a.cue is not None}
     added = []
-    for content in contents:
+    for content in spans.all("content"):
         if any(covered[content.start_char : content.end_char]):
             continue
         attribution = _built(content, spans, cued, marks)
@@ -71,7 +70,7 @@ def _with_tagged_source(attribution: Attribution, spans: Nearby) -> Attribution:
     cue, source = attribution.cue, attribution.source
     if cue is None or cue.sense is None or source is None or is_passive(cue.token):
         return attribution
-    sentence = cue.token.sent
+    sentence = store.sentence_of(cue.token)
     sources = [s for s in spans.to(cue.token.i, "source") if sentence.start <= s.start < sentence.end]
     if not sources or any(s.start_char < source.end and source.start < s.end_char for s in sources):
         return attribution
@@ -142,11 +141,15 @@ def _apart(one: Span, other: Span) -> int:
 
 def _same_sentence(cue: Span, content: Span) -> bool:
     """Whether cue and content stand in one sentence, also where a parser has split it without a stop."""
-    one, other = cue.sent, content.sent
-    if one.start == other.start:
+    (start, end), (other_start, other_end) = (
+        (store.sentence_of(span[0]).start, store.sentence_of(span[-1]).end) for span in (cue, content)
+    )
+    if start == other_start:
         return True
-    first, second = (one, other) if one.start < other.start else (other, one)
-    return first.end == second.start and not (first[-1].is_punct or first[-1].is_space)
+    if start > other_start:
+        start, end, other_start = other_start, other_end, start
+    last = cue.doc[end - 1]
+    return end == other_start and not (last.is_punct or last.is_space)
 
 
 def _reporting(token: Token) -> Cue | None:
@@ -155,7 +158,7 @@ def _reporting(token: Token) -> Cue | None:
 
 
 def _tagged_source(verb: Token, spans: Nearby) -> Source | None:
-    sentence = verb.sent
+    sentence = store.sentence_of(verb)
     near = [s for s in spans.to(verb.i, "source") if sentence.start <= s.start < sentence.end]
     if not near:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord import grammar
+from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import sense_of, speaker_nouns
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -23,19 +24,19 @@ def is_negated(verb: Token) -> bool:
         return False
     doc = verb.doc
     if verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ in {"not", "never"}:
-        return any(t.lower_ in NEGATORS for t in doc[max(verb.sent.start, verb.i - BEFORE) : verb.i])
+        return any(t.lower_ in NEGATORS for t in doc[max(store.sentence_of(verb).start, verb.i - BEFORE) : verb.i])
     return True
 
 
 def coordinator(verb: Token) -> Token | None:
     """Return the "and" or "but" right before a finite verb group without a subject, over one adverb at most."""
-    doc, first = verb.doc, _finite(verb)
-    if first is None:
+    doc, finite = verb.doc, _finite(verb)
+    if finite is None:
         return None
-    at = first.i - 1
-    if at > verb.sent.start and doc[at].pos_ == "ADV":
+    at, first = finite.i - 1, store.sentence_of(verb).start
+    if at > first and doc[at].pos_ == "ADV":
         at -= 1
-    return doc[at] if at > verb.sent.start and doc[at].lower_ in COORDINATORS else None
+    return doc[at] if at > first and doc[at].lower_ in COORDINATORS else None
 
 
 def host(verb: Token) -> Token | None:
@@ -85,7 +86,7 @@ def _is_thing(verb: Token) -> bool:
 def left_behind(verb: Token) -> Token | None:
     """Return the first coordinator after a verb that goes on with it rather than with what it governs."""
     latest = -JOINED
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+    for token in verb.doc[verb.i + 1 : store.sentence_of(verb).end]:
         if token.lower_ in COORDINATORS:
             latest = token.i
         elif token.i - latest <= JOINED and token.pos_ == "VERB":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from onrecord.values.places import place_of
 PAST = frozenset(["former", "ex", "then", "late", "retired"])
 GENERAL = frozenset(["republic", "state", "nation", "kingdom", "federation", "union", "house", "senate", "congress"])
 """Names too general to say for whom somebody in office speaks."""
+CAMPAIGNS = frozenset(["campaign", "team", "camp"])
+"""What commits whoever it belongs to."""
+AT = re.compile(r"\bat (the )?$")
 MENTIONS_READ = 6
 """Mentions of a speaker whose descriptions are read; names are introduced early."""
 
@@ -74,16 +78,32 @@ def _read(doc: Doc, people: People, start: int, end: int, speaker: Participant |
     if office is None:
         return NONE
     speaks_for = offices()[doc[office].lemma_.lower()]
-    bodies = [people.of(m) for m in people.within(start, end) if speaker is None or m.entity_id != speaker.entity_id]
+    mentions = [m for m in people.within(start, end) if speaker is None or m.entity_id != speaker.entity_id]
+    # "Director of Passenger Sector at Tallin Rail": after "at" stands the body, before it a part of the body.
+    mentions.sort(key=lambda m: AT.search(doc.text[max(0, m.start - 8) : m.start]) is None)
+    bodies = [people.of(m) for m in mentions]
     places = (place_of(t.text) for t in span if t.text[:1].isupper())
     names = frozenset([*(b.name.casefold() for b in bodies), *(p.casefold() for p in places if p)])
-    wanted = {"any": ("ORG", "GPE"), "self": ()}.get(speaks_for, ("ORG",))
+    wanted = {"any": ("ORG", "GPE", "NORP"), "self": ()}.get(speaks_for, ("ORG",))
     fitting = [b for b in bodies if b.name.casefold() not in GENERAL]
     body = next((b for label in wanted for b in fitting if b.label == label), None)
+    if body is None and speaks_for != "self":
+        body = _campaigner(people, span, bodies)
     owners = grammar.possessors(doc[office]) or grammar.obliques(doc[office], "for", "of", "at")
-    inside = (t.i for t in owners if span.start <= t.i < span.end and t.lower_ not in GENERAL)
+    general = GENERAL - {"union"}
+    inside = (t.i for t in owners if span.start <= t.i < span.end and t.lower_ not in general)
     nominal = next(inside, None) if speaks_for != "self" else None
     return Affiliation(True, speaks_for == "firm", body, nominal, names)
+
+
+def _campaigner(people: People, span: Span, named: list[Participant]) -> Participant | None:
+    """Return the candidate whose campaign a description names (*the Silva campaign's director*)."""
+    for token in span:
+        if token.lemma_.lower() in CAMPAIGNS and token.i > span.start:
+            before = token.nbor(-2) if token.nbor(-1).tag_ == "POS" and token.i > 1 else token.nbor(-1)
+            covering = [m for m in people.before(before.idx + 1, 2) if m.end >= before.idx + len(before)]
+            return next((people.of(m) for m in covering if m.label == "PERSON" and people.of(m) in named), None)
+    return None
 
 
 def _office(span: Span, speaker: Participant | None) -> int | None:

@@ -11,8 +11,7 @@ from onrecord import grammar
 from onrecord.grammar.labels import below, is_to
 from onrecord.stages.commitment_rules import extents, objects
 from onrecord.stages.commitment_rules.actors import is_actor, is_body
-from onrecord.stages.commitment_rules.lexicon import giving_verbs, predictive
-from onrecord.stages.commitment_rules.promissory import cue_for
+from onrecord.stages.commitment_rules.lexicon import cue_for, giving_verbs, predictive
 from onrecord.stages.commitment_rules.reading import Reading, of_cue
 
 HEADLINE_LENGTH = 20

@@ -109,7 +109,7 @@ def _before(to: Token | None, start: int) -> int:
 
 def infinitives_of(head: Token) -> list[Token]:
     """Return the to-infinitives after a cue that complete it, by the parse or by standing next to it."""
-    found = [c for c in grammar.complements(head) if c.i > head.i and grammar.is_infinitive(c)]
+    found = infinitives_after(head)
     near = [
         c
         for c in below(head)
@@ -126,6 +126,11 @@ def infinitives_of(head: Token) -> list[Token]:
         apart = [c for c in below(head) if c.i > head.i and c.tag_ == "VB" and own_to(c) is not None]
         near = apart[:1]
     return sorted({c.i: c for c in (*found, *near)}.values(), key=lambda c: c.i)
+
+
+def infinitives_after(head: Token) -> list[Token]:
+    """Return the to-infinitives that complete a word by the parse alone, whoever is to do them."""
+    return [c for c in grammar.complements(head) if c.i > head.i and grammar.is_infinitive(c)]
 
 
 def own_to(verb: Token) -> Token | None:
@@ -145,7 +150,9 @@ def _controlled(head: Token, infinitive: Token, cue: Cue) -> bool:
         return False
     if cue.pos != "verb":
         return True
-    between = [t for t in (*grammar.objects(head), *grammar.indirect_objects(head)) if head.i < t.i < to.i]
+    arguments = (*grammar.subjects(infinitive), *grammar.objects(infinitive), *grammar.indirect_objects(infinitive))
+    own = (t for t in arguments if t.head.i == infinitive.i)  # the parse hangs who is to act on either verb
+    between = [t for t in (*grammar.objects(head), *grammar.indirect_objects(head), *own) if head.i < t.i < to.i]
     # An object before the infinitive is who receives a promise; with other cues it is who is to act.
     return not between or cue.act == "promise"
 

@@ -16,7 +16,7 @@ from onrecord.grammar.labels import RELATIVE_CLAUSE, below
 from onrecord.schema import Quote
 from onrecord.stages.commitment_rules import extents, modals, promissory, reporting
 from onrecord.stages.commitment_rules.actors import DONE, is_actor
-from onrecord.stages.commitment_rules.lexicon import administered, governors, reporting_verbs
+from onrecord.stages.commitment_rules.lexicon import administered, cue_for, governors, reporting_verbs
 from onrecord.stages.commitment_rules.reading import Reading, of_cue
 
 RULE = DONE
@@ -53,7 +53,7 @@ def readings(verb: Token, quote: Quote | None) -> Iterator[Reading]:
     if any(t.lower_ in promissory.SURMISE - {"never"} for t in below(verb)):
         return
     promised = quote.mode == "direct" or reporter is not None and reporter.lemma_.lower() in promissory.PROMISED
-    cue = promissory.cue_for("promise" if promised else "announce", "binding")
+    cue = cue_for("promise" if promised else "announce", "binding")
     action = extents.action_of_clause(verb, start)
     reading = of_cue(cue, verb, cue_extent, verb, action, (), RULE, 0.6)
     if verb.lemma_ == "offer":

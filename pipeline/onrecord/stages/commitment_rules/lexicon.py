@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord import lexicons
+
+PARTS_OF_SPEECH = ("verb", "noun", "adj", "participle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,56 @@ def cues() -> dict[tuple[str, str], tuple[Cue, ...]]:
         )
         table.setdefault((word, row["pos"]), []).append(cue)
     return {key: tuple(sorted(rows, key=lambda c: not c.particle)) for key, rows in table.items()}
+
+
+USUAL_FORCE = {"plan": "intended", "offer": "intended", "threaten": "intended"}
+"""Force of an act where nothing else is said; of the other acts it is binding."""
+
+
+def cue_for(act: str, force: str | None = None, lemma: str = "will", pos: str = "modal") -> Cue:
+    """Return a row for a cue that has none in the lexicon, such as a modal."""
+    return Cue(
+        lemma=lemma,
+        particle="",
+        pos=pos,
+        act=act,
+        direction="not_do" if act == "refuse" else "do",
+        force=force or USUAL_FORCE.get(act, "binding"),
+        status="new",
+        patterns=(),
+        beneficiary=("iobj", "to", "for"),
+        speech=False,
+        present_only=False,
+    )
+
+
+@cache
+def hints() -> dict[tuple[str, str], Cue]:
+    """Return words that stand near commitments without being one, by lemma and part of speech."""
+    rows = lexicons.load("commitment_hints")
+    return {(r["lemma"], r["pos"]): cue_for(r["act"], None, r["lemma"], r["pos"]) for r in rows}
+
+
+@lru_cache(maxsize=10_000)
+def dictionary_form(lemma: str, form: str) -> str:
+    """Return the lemma of a verb, with the silent *e* that rule lemmatizers cut off ("hopes" as *hop*).
+
+    Args:
+        lemma: What the lemmatizer says, in lower case.
+        form: The verb itself, in lower case.
+    """
+    if (lemma, "verb") not in cues() and lemma.endswith("ed"):
+        # A wrong tag leaves the past form as its own lemma ("vowed" read as present).
+        return next((stem for stem in (lemma[:-2], lemma[:-1]) if (stem, "verb") in cues()), lemma)
+    cut = (lemma, "verb") not in cues() and not form.startswith(lemma + lemma[-1:])
+    return lemma + "e" if cut and (lemma + "e", "verb") in cues() else lemma
+
+
+@lru_cache(maxsize=10_000)
+def is_cue_word(lemma: str, form: str) -> bool:
+    """Whether a word can be a cue or a hint at all, whatever part of speech it is; both in lower case."""
+    words = {lemma, form, dictionary_form(lemma, form)}
+    return any((word, pos) in table for table in (cues(), hints()) for word in words for pos in PARTS_OF_SPEECH)
 
 
 @cache

@@ -8,23 +8,23 @@ from spacy.tokens import Doc, Token
 
 from onrecord import grammar
 from onrecord.grammar.labels import below
-from onrecord.schema import Entity, Quote, SubSpan
+from onrecord.schema import Entity, Quote
 from onrecord.stages import store
-from onrecord.stages.commitment_rules import nominals
+from onrecord.stages.commitment_rules import described, nominals, plurals
 from onrecord.stages.commitment_rules.actors import ACTING, is_actor
 from onrecord.stages.participants import Resolver
-from onrecord.stages.speaker_rules import bodies, groups
+from onrecord.stages.speaker_rules import bodies
 from onrecord.stages.speaker_rules.focus import Focus, Spoken
-from onrecord.stages.speaker_rules.people import Participant, People
+from onrecord.stages.speaker_rules.people import Mention, Participant, People
 from onrecord.stages.speaker_rules.scene import Scene, kind_of
 from onrecord.values.places import place_of
 
-ANY_ORGANISATION = bodies.COMPANIES | {"organisation", "organization", "chain", "network", "club", "charity"}
-"""Nouns that say so little that with *the* alone they mean the organisation the text is about."""
-MENTIONS_READ = 100
-"""Mentions before a place among which a bare noun can find the only organisation it fits."""
-PANELS = frozenset(["panel", "committee", "commission", "board"])
-PAIRED = groups.COUNTRIES | groups.COMPANIES | groups.SIDES | {"leader", "president", "minister", "union"}
+GATHERED = frozenset(
+    ["city", "town", "country", "nation", "state", "province", "county", "village", "region", "government"]
+)
+"""Plurals whose members stand behind *of* (*the cities of Leeds and York*)."""
+SPEAKING = frozenset(["side", "delegation"])
+"""Those who act for the country that stands before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Names:
 
     Attributes:
         focus: Who is in focus where, for pronouns.
+        quotes: The quotes in the order in which their sources stand.
         mentions: Entity claims made for noun phrases that name nobody known (*the authorities*).
     """
 
@@ -52,7 +53,8 @@ class Names:
         self.scene = Scene(doc, self.text, self.people, self.focus, Resolver(doc))
         self.mentions: dict[str, Entity] = {}
         claims = {p.claim: p for p in self.people.participants.values()}
-        for quote in store.get(doc, Quote):
+        self.quotes = sorted(store.get(doc, Quote), key=lambda q: q.source.start if q.source else q.start)
+        for quote in self.quotes:
             if quote.speaker is not None:
                 place = quote.source.start if quote.source is not None else quote.start
                 known = claims.get(_target(quote))
@@ -69,7 +71,7 @@ class Names:
 
     def named(self, token: Token) -> list[Actor]:
         """Return the actors a noun phrase names or describes, or its own words where nobody known is meant."""
-        apposed = [t for t in grammar.appositions(token) if self.at(t) is not None]
+        apposed = [t for t in _appositions(token) if self.at(t) is not None]
         names = [p for t in apposed for n in (t, *grammar.conjuncts(t)) if (p := self.at(n)) is not None]
         own = self.at(token)
         if own is not None:
@@ -80,59 +82,75 @@ class Names:
         found = self.scene.names.resolve_all(start, end)
         if found:
             return [Actor(p.name, p.claim) for p in found if p.label in ACTING]
-        meant = self._bare(token, self.text[start:end].lower().split())
+        meant = described.body(self.scene, token, self.text[start:end].lower().split()) or self._titled(
+            token, start, end
+        )
         if meant is not None:
             return [actor_of(meant)]
+        if gathered := self._gathered(token):
+            return gathered
         if not is_actor(token):
             return []
         titled = [m for m in self.people.within(start, end) if m.label == "PERSON" and m.head.i > token.i]
-        if titled and titled[-1].end == end:
+        if titled and titled[-1].end == end and _adjoins(token, titled[0]):
             return [actor_of(self.people.of(m)) for m in titled]  # "former governor Ana Silva", whatever the parse
         members = [p for t in grammar.obliques(token, "including") if (p := self.at(t)) is not None]
         return [*self.words(token), *(actor_of(p) for p in members)]
 
-    def pair(self, token: Token) -> list[Actor]:
-        """Return whom *both countries* or *the two firms* means, if two of their kind were named together before."""
-        if token.lemma_.lower() not in PAIRED or not any(t.lower_ in {"two", "both"} for t in below(token)):
-            return []
+    def bodies_of(self, token: Token) -> list[Actor]:
+        """Return the organisations named in the noun phrase of those who act for them."""
         start, end = grammar.noun_phrase(token, coordination=False)
-        found = groups.counted(self.scene, SubSpan(start, end, self.text[start:end]), token).participants
-        return [actor_of(p) for p in found] if len(found) == 2 else []
+        inside = [self.people.of(m) for m in self.people.within(start, end)]
+        return [actor_of(p) for p in inside if p.label == "ORG"]
+
+    def members(self, token: Token) -> list[Actor]:
+        """Return whom *both countries* or *the two firms* means, if two of their kind were named before."""
+        return [actor_of(p) for p in plurals.members(self.scene, token)]
+
+    def _titled(self, token: Token, start: int, end: int) -> Participant | None:
+        """Return the person that a definite description means (*the far-right leader*)."""
+        if token.tag_ != "NN" or kind_of(token) not in {"role", "source"}:
+            return None
+        meant = self.scene.coreference.resolve(start, end)
+        if meant is not None:
+            return meant.participant if meant.participant.label == "PERSON" else None
+        return described.person(self.scene, token, self.text[start:end].lower().split())
+
+    def _gathered(self, token: Token) -> list[Actor]:
+        """Return the places of *the cities of Leeds and York*, the country of *the Peruvian side*."""
+        lemma = token.lemma_.lower()
+        if token.tag_ == "NNS" and lemma in GATHERED:
+            named = [self.at(t) for t in grammar.obliques(token, "of")]
+            return [actor_of(p) for p in named if p is not None] if len(named) > 1 and all(named) else []
+        if token.tag_ == "NN" and lemma in SPEAKING:
+            before = [p for t in below(token) if t.i < token.i and (p := self.at(t)) is not None]
+            if len(before) == 1 and before[0].label in {"NORP", "GPE"}:
+                country = self.country(before[0]) if before[0].label == "NORP" else actor_of(before[0])
+                return [country] if country is not None else []
+        return []
 
     def neuter(self, place: int, content: list[tuple[int, int]]) -> list[Actor]:
         """Return what *it* means: the body that is the nearest subject before it, outside the quote it stands in."""
+        head = self.neuter_head(place, content)
+        return self.named(head) if head is not None else []
+
+    def neuter_head(self, place: int, content: list[tuple[int, int]]) -> Token | None:
+        """Return the noun that *it* takes up."""
         here = self.focus.sentence(place)
         for head in bodies.subjects_before(self.scene, place, content):
             if here - self.focus.sentence(head.idx) > 1:
                 break
             if head.tag_ in {"NNS", "NNPS"} or len(grammar.subjects(head.head)) > 1:
                 continue
-            apposed = [p for t in grammar.appositions(head) if (p := self.at(t)) is not None and p.label == "ORG"]
-            if apposed:
-                return [actor_of(apposed[0])]
+            apposed = any((p := self.at(t)) is not None and p.label == "ORG" for t in grammar.appositions(head))
             known = self.at(head)
-            if known is not None and known.label in {"ORG", "GPE"} or kind_of(head) == "organisation":
-                return self.named(head)
-        return []
+            if apposed or known is not None and known.label in {"ORG", "GPE"} or kind_of(head) == "organisation":
+                return head
+        return None
 
     def organisation(self, noun: str, place: int) -> Participant | None:
         """Return the organisation in focus before a place that a noun can mean."""
-        near = self.focus.body(place, [], lambda known: bodies.can_be(noun, known))
-        if near is not None:
-            return near
-        earlier = self.people.before(place, MENTIONS_READ)
-        fitting = {m.entity_id for m in earlier if bodies.can_be(noun, self.people.of(m))}
-        return self.people.participants[fitting.pop()] if len(fitting) == 1 else None
-
-    def _bare(self, token: Token, words: list[str]) -> Participant | None:
-        """Return the organisation that *the company* or *the panel* means."""
-        noun = token.lemma_.lower()
-        if len(words) != 2 or words[0] != "the" or token.tag_ != "NN":
-            return None
-        if noun == "panel":
-            before = [self.people.of(m) for m in self.people.before(token.idx, 40)]
-            return next((p for p in before if p.label == "ORG" and PANELS & set(p.name.lower().split())), None)
-        return self.organisation(noun, token.idx) if noun in ANY_ORGANISATION else None
+        return described.organisation(self.scene, noun, place)
 
     def _principal(self, body: Participant) -> Participant:
         """Return whom a board or government belongs to, where the text names them (*the Acme Board* is Acme)."""
@@ -164,6 +182,25 @@ class Names:
 def actor_of(participant: Participant) -> Actor:
     """Return a participant as an actor."""
     return Actor(participant.name, participant.claim)
+
+
+def _appositions(noun: Token) -> list[Token]:
+    """Return what stands in apposition to a noun, also where the parse ties it to the name joined before.
+
+    *Omar and his wife, Ana Silva*.
+    """
+    own = grammar.appositions(noun)
+    if own or noun.dep_ != "conj" or noun.tag_ != "NN":
+        return own
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    follows = {noun.i + 1, noun.i + 2} if after.text == "," else set()
+    return [t for t in grammar.appositions(noun.head) if t.left_edge.i in follows]
+
+
+def _adjoins(title: Token, name: Mention) -> bool:
+    """Whether nothing but other titles stands between a title and the name behind it."""
+    between = title.doc[title.i + 1 : name.head.left_edge.i]
+    return not any(t.is_punct or t.tag_.startswith(("VB", "IN")) for t in between)
 
 
 def _target(quote: Quote) -> str:

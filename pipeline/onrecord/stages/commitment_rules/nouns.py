@@ -18,8 +18,12 @@ STANDING = frozenset(["elect", "campaign", "stand", "govern", "reelect"])
 """Verbs whose subject made the promise they were elected or stood on."""
 APPROVING, SIGNED = frozenset(["approve", "back", "agree"]), frozenset(["sign", "ink"])
 """Light verbs that make an agreement of a plan or of a declaration of intent."""
+STRUCK = frozenset(["reach", "strike", "conclude", "seal", "enter"])
+"""Light verbs of an agreement that binds whom it is made with as well."""
 TIMES = frozenset(["month", "week", "year", "day", "future", "season", "decade", "weekend", "night"])
 REFUSING = frozenset(["plan", "intention", "intent"])
+STATES = frozenset(["readiness", "willingness"])
+"""Nouns that offer only where somebody expresses them, and else describe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ def _framed(reading: Reading, noun: Token, outer: Token) -> Reading:
     elif not actors and frame.effect != "block":
         actors = frame.subjects
         confidence -= 0.0 if frame.effect != "none" else 0.15
+    if noun.lemma_.lower() in STATES and frame.effect == "none":
+        confidence -= 0.4  # "doubts about its readiness to fight"
     start, end = outer.idx, noun.idx + len(noun)
     holders = {t.i for t in _holders(outer)}
     carrier = frame.verb if frame.effect in {"light", "status"} else None
@@ -131,6 +137,9 @@ def _framed(reading: Reading, noun: Token, outer: Token) -> Reading:
             reading = replace(reading, act="agree", force="binding")
         elif carrier.lemma_.lower() in SIGNED:
             reading = replace(reading, act="agree")
+    if carrier is not None and carrier.lemma_.lower() in SIGNED | STRUCK and not grammar.is_passive(carrier):
+        partners = [*grammar.obliques(noun, "with"), *grammar.obliques(carrier, "with")]
+        actors = (*actors, *(t for t in partners[:1] if t.i > noun.i and _is_name(t)))
     reading = replace(
         reading,
         actors=actors,

@@ -13,7 +13,7 @@ from onrecord.stages.commitment_rules.lexicon import governors, predictive, repo
 from onrecord.stages.commitment_rules.reading import Reading
 from onrecord.stages.commitment_rules.reporting import reported_by
 
-HYPOTHETICAL = frozenset(["if", "unless", "whether", "lest", "suppose"])
+HYPOTHETICAL = frozenset(["if", "unless", "whether", "lest", "suppose", "until"])
 POSSIBLE = frozenset(["may", "might", "could"])
 UNREAL = frozenset(["could", "should", "might", "must", "may", "can", "ought"])
 LIKELIHOOD = frozenset(["likely", "unlikely", "able", "unable", "supposed", "certain", "sure", "free", "bound"])
@@ -39,9 +39,9 @@ CLIMB = 12
 def sift(reading: Reading) -> Reading | None:
     """Return a reading with its polarity settled, or None where nothing is committed."""
     head = reading.head
-    if _is_question(reading) or not _is_conduct(reading):
+    if is_question(reading) or not is_conduct(reading):
         return None
-    if _is_hypothetical(head):
+    if is_hypothetical(head):
         if reading.cue.pos != "noun" or not grammar.possessors(head):
             return None
         # In "if they drop their plan" there is a plan, and none is dropped.
@@ -49,14 +49,14 @@ def sift(reading: Reading) -> Reading | None:
         reading = replace(reading, status=reading.cue.status, cue_extent=noun)
     modal = grammar.modal(head)
     if reading.cue.pos in {"verb", "adj"}:
-        if _leaves_open(reading, modal):
+        if leaves_open(reading, modal):
             return replace(reading, act="plan", direction="do", force="tentative")
         if modal in UNREAL or modal == "would" and not _says_would(reading):
             return None
         if reading.cue.present_only and not _is_current(head):
             return None
         if reading.cue.pos == "verb":
-            checked = _under_governor(reading)
+            checked = under_governor(reading)
             if checked is None:
                 return None
             reading = checked
@@ -75,7 +75,7 @@ def sift(reading: Reading) -> Reading | None:
     return _under_denial(reading)
 
 
-def _leaves_open(reading: Reading, modal: str | None) -> bool:
+def leaves_open(reading: Reading, modal: str | None) -> bool:
     """Whether something is not ruled out (*would not rule out selling*), which leaves it open to be done."""
     ruled = reading.cue.lemma == "rule" and reading.cue.particle == "out"
     return ruled and grammar.is_negated(reading.head) and modal in {None, "would", "will", "could", "can"}
@@ -87,7 +87,7 @@ def _says_would(reading: Reading) -> bool:
     return reading.cue.pos == "adj" and reading.act == "offer" and above is not None and _reports(above)
 
 
-def _is_conduct(reading: Reading) -> bool:
+def is_conduct(reading: Reading) -> bool:
     """Whether the action is conduct: no state, and no mere silence (*declined to comment*)."""
     target = reading.target
     if not target.tag_.startswith("VB"):
@@ -105,7 +105,7 @@ def _is_conduct(reading: Reading) -> bool:
     return reading.force != "tentative" or not weak
 
 
-def _is_question(reading: Reading) -> bool:
+def is_question(reading: Reading) -> bool:
     """Whether a cue stands in a sentence that asks."""
     group = grammar.verb_group(reading.head) if reading.cue.pos != "noun" else [reading.head]
     if any(group[0].i < actor.i < reading.head.i for actor in reading.actors):
@@ -115,7 +115,7 @@ def _is_question(reading: Reading) -> bool:
     return any(t.text.startswith("?") for t in tail if t.i >= reading.head.i)
 
 
-def _is_hypothetical(head: Token) -> bool:
+def is_hypothetical(head: Token) -> bool:
     """Whether a cue stands in a clause under *if*, *unless* or *whether*."""
     token = head
     for _ in range(CLIMB):
@@ -149,7 +149,7 @@ def _reports(verb: Token) -> bool:
     return verb.lemma_.lower() in reporting_verbs()
 
 
-def _under_governor(reading: Reading) -> Reading | None:
+def under_governor(reading: Reading) -> Reading | None:
     """Settle a cue that is itself an infinitive or gerund: *urged them to agree*, *failed to promise*."""
     head = reading.head
     gerund = head.tag_ == "VBG" and grammar.tense(head) is None

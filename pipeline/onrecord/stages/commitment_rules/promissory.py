@@ -17,8 +17,8 @@ from onrecord.schema import Quote
 from onrecord.stages.commitment_rules import extents, modals, objects
 from onrecord.stages.commitment_rules.actors import is_actor, is_body
 from onrecord.stages.commitment_rules.lexicon import (
-    Cue,
     administered,
+    cue_for,
     giving_verbs,
     governors,
     hostile,
@@ -42,23 +42,6 @@ SURMISE = frozenset(
     ).split()
 )
 """Adverbs that turn *will* into a guess or a habit."""
-
-
-def cue_for(act: str, force: str) -> Cue:
-    """Return a lexicon row for a modal cue."""
-    return Cue(
-        lemma="will",
-        particle="",
-        pos="modal",
-        act=act,
-        direction="do",
-        force=force,
-        status="new",
-        patterns=(),
-        beneficiary=("iobj", "to", "for"),
-        speech=False,
-        present_only=False,
-    )
 
 
 def readings(verb: Token, quote: Quote | None) -> Iterator[Reading]:

@@ -16,18 +16,21 @@ from onrecord.stages.commitment_rules.scene import Scene
 PERSONAL = frozenset(["he", "she", "they", "we", "i", "who"])
 
 
-def build(scene: Scene, cast: Cast, reading: Reading, published: str | None, stage: str) -> Commitment | None:
+def build(
+    scene: Scene, cast: Cast, reading: Reading, published: str | None, stage: str, *, judged: bool = False
+) -> Commitment | None:
     """Return the record of a reading, or None where nobody commits.
 
-    Committers stay empty where somebody commits whom the text does not name: behind a pronoun nobody can be
-    found for, or in a passive that says who was promised or offered something.
+    A reading that was ``judged`` to be a commitment is one, whoever commits. Committers stay empty where somebody
+    commits whom the text does not name: behind a pronoun nobody can be found for, or in a passive that says who was
+    promised or offered something.
     """
     doc = scene.doc
     quote = scene.said_in(reading.head, reading.target)
     if _of_others(reading, quote):
         return None
     committers = cast.committers(reading, quote)
-    if not committers and not _by_somebody(reading):
+    if not judged and not committers and not _by_somebody(reading):
         return None
     start, end = span(reading)
     condition = judgement.condition(reading)

@@ -10,17 +10,19 @@ from spacy.tokens import Doc, Token
 
 from onrecord.schema import Date, Money, Quote
 from onrecord.stages import store
+from onrecord.stages.commitment_rules.words import Words
 
 ClaimT = TypeVar("ClaimT", Date, Money, Quote)
 
 
 class Scene:
-    """Quotes, sums and dates of one document, ready to be asked about a stretch of text."""
+    """Words, quotes, sums and dates of one document, ready to be asked about a stretch of text."""
 
     def __init__(self, doc: Doc) -> None:
         """Index the claims earlier stages stored on a Doc."""
         self.doc = doc
         self.text = store.text(doc)
+        self.words = Words(doc)
         self.quotes = store.get(doc, Quote)
         self.money = sorted(store.get(doc, Money), key=lambda c: c.start)
         self.dates = sorted(store.get(doc, Date), key=lambda c: c.start)
@@ -34,12 +36,8 @@ class Scene:
         order = sorted(range(len(self.quotes)), key=lambda n: self.quotes[n].start - self.quotes[n].end)
         for number in order:
             for start, end in pieces(self.quotes[number]):
-                first = store.token_at(self.doc, start)
-                for token in self.doc[first:]:
-                    if token.idx >= end:
-                        break
-                    if token.idx + len(token) > start:
-                        at[token.i] = number
+                first, last = store.token_at(self.doc, start), store.token_at(self.doc, end - 1)
+                at[first : last + 1] = [number] * (last + 1 - first)
         return at
 
     def quote(self, token: Token) -> Quote | None:

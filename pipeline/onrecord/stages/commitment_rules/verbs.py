@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from onrecord import grammar
 from onrecord.grammar.labels import below
 from onrecord.stages.commitment_rules import complements, extents, objects
-from onrecord.stages.commitment_rules.lexicon import Cue, cues
+from onrecord.stages.commitment_rules.actors import is_actor
+from onrecord.stages.commitment_rules.lexicon import Cue, cues, dictionary_form
 from onrecord.stages.commitment_rules.reading import Reading, of_cue
 
 LOOSE = frozenset(["choose", "work", "prepare", "mean", "strive", "bid", "race"])
@@ -19,7 +20,7 @@ LOOSE = frozenset(["choose", "work", "prepare", "mean", "strive", "bid", "race"]
 
 def readings(verb: Token) -> Iterator[Reading]:
     """Yield what a verb commits to, one reading for each coordinated action that stands apart."""
-    for cue in cues().get((_lemma(verb), "verb"), ()):
+    for cue in cues().get((dictionary_form(verb.lemma_.lower(), verb.lower_), "verb"), ()):
         if cue.particle and not has_particle(verb, cue.particle):
             continue
         for pattern in cue.patterns:
@@ -29,16 +30,6 @@ def readings(verb: Token) -> Iterator[Reading]:
                     unsure = cue.force == "tentative" or cue.lemma in LOOSE
                     yield replace(reading, confidence=reading.confidence - 0.25) if unsure else reading
                 return
-
-
-def _lemma(verb: Token) -> str:
-    """Return the lemma of a verb, with the silent *e* that rule lemmatizers cut off ("hopes" as *hop*)."""
-    lemma = verb.lemma_.lower()
-    if (lemma, "verb") not in cues() and lemma.endswith("ed"):
-        # A wrong tag leaves the past form as its own lemma ("vowed" read as present).
-        return next((stem for stem in (lemma[:-2], lemma[:-1]) if (stem, "verb") in cues()), lemma)
-    cut = (lemma, "verb") not in cues() and not verb.lower_.startswith(lemma + lemma[-1:])
-    return lemma + "e" if cut and (lemma + "e", "verb") in cues() else lemma
 
 
 def has_particle(verb: Token, particle: str) -> bool:
@@ -80,6 +71,9 @@ def _objects(verb: Token, cue: Cue, wanted: str) -> Iterator[Reading]:
             # With whom it is signed belongs to it; where and when it was signed does not.
             partners = [t for t in grammar.obliques(verb, "with") if t.i > noun.i]
             action = (action[0], max([action[1], *(extents.action_of_noun(t)[1] for t in partners)]))
+            # Whoever a contract is signed with is as bound by it as who signs it.
+            with_whom = partners or [t for t in grammar.obliques(noun, "with") if t.i > noun.i]
+            who = (*who, *(t for t in with_whom[:1] if is_actor(t) and not passive))
         confidence = 0.75 if wanted and not objects.is_sum(noun) else 0.8
         group = extents.verb_group(verb)
         yield of_cue(cue, verb, group, noun, action, who, "verb_object", confidence)

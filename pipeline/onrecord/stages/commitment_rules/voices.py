@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.schema import Quote
+from onrecord.schema import Quote, SubSpan
 from onrecord.stages import store
+from onrecord.stages.commitment_rules import represented
 from onrecord.stages.commitment_rules.actors import is_body
 from onrecord.stages.commitment_rules.affiliation import NONE, Affiliation, affiliation
 from onrecord.stages.commitment_rules.names import Actor, Names, actor_of
@@ -16,27 +17,43 @@ OWN_BODIES = frozenset(["government", "company", "administration", "board", "min
 
 
 class Voices:
-    """Answers for whom the speakers of a document's quotes speak."""
+    """Answers for whom the speakers of a document's quotes speak.
+
+    Attributes:
+        claims: The named participants by the entity claims that links point to.
+    """
 
     def __init__(self, names: Names) -> None:
         """Take the names of the document."""
         self.names = names
-        self._by_claim = {p.claim: p for p in names.people.participants.values()}
+        self.claims = {p.claim: p for p in names.people.participants.values()}
 
     def speaker(self, quote: Quote | None) -> list[Actor]:
         """Return who speaks; for a spokesman the body spoken for."""
-        if quote is None or quote.speaker is None:
+        if quote is None:
             return []
-        if _is_spokesman(quote) and quote.source is not None:
-            inside = self.names.people.within(quote.source.start, quote.source.end)
-            bodies = [m for m in inside if m.label in {"ORG", "GPE"}]
-            if bodies:
-                return [actor_of(self.names.people.of(bodies[0]))]
+        if quote.speaker is None:
+            return []  # whom the stage before could not tell, nobody can be told here
+        if (body := represented.by_spokesman(self.names, quote)) is not None:
+            return [body]
+        if quote.speaker_kind != "person" and quote.source is not None and (found := self._meant(quote, quote.source)):
+            return found
         return [Actor(quote.speaker, _target(quote))]
+
+    def _meant(self, quote: Quote, source: SubSpan) -> list[Actor]:
+        """Return the participants that a source without a name of its own means, as far as they can be told."""
+        members = [self.claims[t] for t in _targets(quote) if t in self.claims]
+        if members:
+            return [actor_of(p) for p in members]
+        found = represented.by_officials(self.names, source)
+        head = represented.head_of(self.names, source) if not found else None
+        if head is not None and head.tag_ in {"NN", "NNS"}:
+            found = self.names.members(head) or self.names.named(head)
+        return found if all(a.target in self.claims for a in found) else []
 
     def participant(self, quote: Quote) -> Participant | None:
         """Return the participant who speaks, if it is one."""
-        return self._by_claim.get(_target(quote) or "")
+        return self.claims.get(_target(quote) or "")
 
     def _affiliation(self, quote: Quote) -> Affiliation:
         speaker = self.participant(quote)
@@ -49,8 +66,13 @@ class Voices:
         if quote is None or quote.speaker_kind not in PERSONS | {"anonymous"}:
             return None
         held = self._affiliation(quote)
-        if held.body is not None:
-            return actor_of(held.body)
+        if held.body is not None:  # "the Peruvian foreign minister" speaks for Peru
+            return self.names.country(held.body) if held.body.label == "NORP" else actor_of(held.body)
+        if not held.holds_office:
+            speaker = self.participant(quote)
+            if speaker is None:
+                return represented.by_membership(self.names, quote)
+            return represented.by_leading(self.names, speaker)
         if held.nominal is None and held.holds_office and quote.source is not None:
             return self._unnamed_body(quote, held)
         if held.nominal is not None:
@@ -59,12 +81,16 @@ class Voices:
                 body = self.names.neuter(owner.idx, [(quote.start, quote.end)]) if owner.lower_ == "its" else []
                 return body[0] if len(body) == 1 else None
             found = self.names.named(owner)
-            return found[0] if len(found) == 1 and owner.tag_ not in {"NNS", "NNPS"} else None
+            return found[0] if len(found) == 1 and owner.tag_ != "NNS" else None
         return None
 
     def firm(self, quote: Quote) -> Actor | None:
         """Return the body that an officer or spokesman calls *it*; what others call so is the thing talked of."""
-        return self.spoken_for(quote) if _is_spokesman(quote) or self._affiliation(quote).officer_of_firm else None
+        return (
+            self.spoken_for(quote)
+            if represented.is_spokesman(quote) or self._affiliation(quote).officer_of_firm
+            else None
+        )
 
     def _unnamed_body(self, quote: Quote, held: Affiliation) -> Actor | None:
         """Return the organisation talked of, for officers of whom the text says only what they are."""
@@ -89,7 +115,9 @@ class Voices:
             return [body]
         named = quote.speaker_kind == "person" or quote.speaker.lower().startswith("the ")
         return (
-            self.speaker(quote) if named and not _is_spokesman(quote) and self._affiliation(quote).holds_office else []
+            self.speaker(quote)
+            if named and not represented.is_spokesman(quote) and self._affiliation(quote).holds_office
+            else []
         )
 
     def _issuers(self, start: int, end: int) -> list[Actor]:
@@ -111,9 +139,9 @@ class Voices:
         return found if found and all(a.name.casefold() in own for a in found) else general
 
 
-def _is_spokesman(quote: Quote) -> bool:
-    return quote.source is not None and "spokes" in quote.source.text.lower()
+def _targets(quote: Quote) -> list[str]:
+    return [link.target for link in quote.links if link.role == "speaker"]
 
 
 def _target(quote: Quote) -> str | None:
-    return next((link.target for link in quote.links if link.role == "speaker"), None)
+    return next(iter(_targets(quote)), None)

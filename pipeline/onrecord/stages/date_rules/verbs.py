@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.grammar import governing_verb, tense
 from onrecord.grammar.labels import below
+from onrecord.stages import store
 from onrecord.values.dates.model import Timex
 
 _OPENING = ("\u201c", '"', "\u2018")
@@ -21,7 +22,7 @@ def told(doc: Doc, timex: Timex) -> bool:
     at = span.start - 1 if span is not None else -1
     while at >= 0 and doc[at].text.lower() in ("on", "late", "early"):
         at -= 1
-    return at >= 0 and doc[at].tag_ == "VBD" and doc[at].sent == doc[at + 1].sent
+    return at >= 0 and doc[at].tag_ == "VBD" and store.sentence_of(doc[at]) == store.sentence_of(doc[at + 1])
 
 
 def quotes_past(text: str, verb: Token) -> bool:

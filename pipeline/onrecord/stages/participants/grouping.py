@@ -134,7 +134,7 @@ def _short_forms(groups: Sequence[Group], text: str) -> Callable[[Group], Group 
     words = {id(g): organisations.organisation_key(g.name).split() for g in groups}
     holding: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
     for g in groups:
-        for word in {words[id(g)][0], words[id(g)][-1]} if words[id(g)] else ():
+        for word in {words[id(g)][0], _first_half(words[id(g)][0]), words[id(g)][-1]} if words[id(g)] else ():
             holding[g.label, word].append(g)
 
     def home(g: Group) -> Group | None:
@@ -145,25 +145,34 @@ def _short_forms(groups: Sequence[Group], text: str) -> Callable[[Group], Group 
             id(other): other
             for word in (short[0], short[-1])
             for other in holding[g.label, word]
-            if _is_short_form(g, short, words[id(other)], text, after=other.first < g.first)
+            if _is_short_form(g, short, other, words[id(other)], text)
         }
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     return home
 
 
-def _is_distinctive(word: str) -> bool:
-    """Whether one word can stand for a body's whole name: no acronym, place or common noun."""
-    return len(word) > 2 and not word.isupper() and places.place_of(word) is None and not places.is_body(word)
+def _is_distinctive(word: str, full: str) -> bool:
+    """Whether one word can stand for a body's whole name: no place or common noun, an acronym only for a company."""
+    if len(word) < 3 or (word.isupper() and not organisations.is_incorporated(full)):
+        return False
+    return places.place_of(word) is None and not places.is_body(word)
 
 
-def _is_short_form(g: Group, short: list[str], full: list[str], text: str, *, after: bool) -> bool:
+def _first_half(word: str) -> str:
+    return word.partition("-")[0]
+
+
+def _is_short_form(g: Group, short: list[str], other: Group, full: list[str], text: str) -> bool:
+    after = other.first < g.first
+    if short == [_first_half(full[0])] != full[:1]:
+        return after and _is_distinctive(g.mentions[0].text, other.name)  # "Aldmer-Roth Corp.", "Aldmer"
     if len(short) >= len(full):
         return False
     if short == full[: len(short)]:
         if len(short) == 1:
             kind_only = len(full) == 2 and full[1] in KINDS
-            return (after or kind_only) and (kind_only or _is_distinctive(g.mentions[0].text))
+            return (after or kind_only) and (kind_only or _is_distinctive(g.mentions[0].text, other.name))
         return " ".join(short) not in organisations.EXPANDED.values() and (after or full[len(short)] in {"of", "for"})
     if short == full[1:] and places.is_people(full[0].title()) and g.label == "ORG":
         return True  # "Norwegian Acme", "Acme"

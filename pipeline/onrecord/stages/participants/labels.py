@@ -90,7 +90,7 @@ def _label(
     if shown["ORG"] or (label == "PERSON" and shown["THING"]):
         return "ORG"
     full = _bearers(text, labels, "ORG")
-    if len(full) == 1 and forms[full[0]][0].start < found[0].start:
+    if len({_words(name, "ORG") for name in full}) == 1 and forms[full[0]][0].start < found[0].start:
         tail = full[0].casefold().split()[-1].rstrip(".")
         return label if tail.rstrip("s") in NAMED_AFTER else "ORG"
     return label
@@ -126,8 +126,12 @@ def _bearers(text: str, labels: _Labels, label: EntityLabel) -> list[str]:
     found = []
     for full in near:
         longer = _words(full, label)
-        fits = words == longer[: len(words)] if label == "ORG" else words in (longer[:1], longer[-len(words) :])
-        if fits and labels[full] == label and len(longer) > len(words):
+        if label == "ORG":
+            begins = words == longer[: len(words)] and len(full.split()) > len(text.split())
+            fits = begins or words == (longer[0].partition("-")[0],) != longer[:1]
+        else:
+            fits = words in (longer[:1], longer[-len(words) :]) and len(longer) > len(words)
+        if fits and labels[full] == label:
             found.append(full)
     return found
 
@@ -144,9 +148,11 @@ class _Labels(dict[str, EntityLabel]):
         for text in labels:
             for label in readings:
                 words = _words(text, label)
-                if len(words) > 1:
+                if words and (len(words) > 1 or label == "ORG" and ("-" in text or " " in text)):
                     self.beginning[label, words[0]].append(text)
                     self.ending[label, words[-1]].append(text)
+                    if label == "ORG" and "-" in words[0]:
+                        self.beginning[label, words[0].partition("-")[0]].append(text)
 
     def initialled(self, acronym: str) -> list[str]:
         """Return the names of several words that have these initials."""

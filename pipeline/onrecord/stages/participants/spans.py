@@ -21,7 +21,7 @@ _ATTACHED = re.compile(r"[-–][a-z]{3,}$")
 _EDGE = " \t\u00a0\u00ad\u200b\ufeff,;:!?…—–-*•|/\\"
 _OPENING = {"(": ")", "[": "]", "“": "”", "‘": "’", "«": "»"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
-_ABBREVIATION = re.compile(r"(?:\b\w\.|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|Mt|Dept|Univ)\.)$")
+_ABBREVIATION = re.compile(r"(?:\b\w\.|\b(?:Inc|Corp|Cos?|Ltd|Jr|Sr|Bros|Mt|Dept|Univ)\.)$")
 
 
 def combined(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -92,7 +92,7 @@ def subjects_before(scene: Scene, place: int, content: list[tuple[int, int]]) ->
                 continue
             for head in grammar.subjects(token)[:1]:
                 inside = any(a <= head.idx < b for a, b in content)
-                if head.idx < place and not inside and head.sent.start == sentence.start:
+                if head.idx < place and not inside and store.sentence_of(head).start == sentence.start:
                     found.setdefault(head.i, head)
         # The subject of the sentence is likelier taken up than that of a clause further down in it.
         main = {h.i for h in grammar.subjects(sentence.root)}

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord import grammar
 from onrecord.schema import Quote, SubSpan
+from onrecord.stages import store
 from onrecord.stages.speaker_rules.bodies import neuter
 from onrecord.stages.speaker_rules.focus import gender_of, plural_subject
 from onrecord.stages.speaker_rules.people import GENDERED, Gender, Participant
@@ -126,7 +127,7 @@ def _plural(scene: Scene, source: SubSpan) -> Settled:
         return Settled(spoken.speaker, kind, "earlier_sentence", (known,) if known else (), "pronoun", "plural")
     start, end = grammar.noun_phrase(near)
     named = [m for m in scene.people.within(start, end) if m.start <= near.idx < m.end]
-    basis: Basis = "same_sentence" if near.sent.start == sentence.start else "earlier_sentence"
+    basis: Basis = "same_sentence" if store.sentence_of(near).start == sentence.start else "earlier_sentence"
     if len(grammar.conjuncts(near)) > 0:
         # Two companies or two people: a group, in the words that name them.
         heads = (near, *grammar.conjuncts(near))

@@ -148,7 +148,7 @@ def _by_noun(doc: Doc, head: Token, source: SubSpan) -> Wording:
         return "group"
     if kind in {"role", "source"}:
         return "role" if _is_definite(doc, source) else "anonymous"
-    if head.pos_ == "PROPN" or head.text[:1].isupper() and head.i != head.sent.start:
+    if head.pos_ == "PROPN" or head.text[:1].isupper() and head.i != store.sentence_of(head).start:
         return "name"
     return "unknown"
 

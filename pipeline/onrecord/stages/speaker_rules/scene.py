@@ -43,12 +43,14 @@ class Scene:
 
     def named(self, token: Token) -> Participant | None:
         """Return the participant whose name a token stands in."""
-        found = self.people.within(token.sent.start_char, token.sent.end_char)
+        sentence = store.sentence_of(token)
+        found = self.people.within(sentence.start_char, sentence.end_char)
         return next((self.people.of(m) for m in found if m.start <= token.idx < m.end), None)
 
     def sentence(self, place: int) -> Span:
         """Return the sentence a place lies in."""
-        return self.doc[store.token_at(self.doc, place)].sent
+        found = store.sentence_of(self.doc[store.token_at(self.doc, place)])
+        return self.doc[found.start : found.end]
 
     def words(self, head: Token) -> str:
         """Return the noun phrase of a head as written, white space as single spaces."""

@@ -83,6 +83,7 @@ RULES: list[Rule] = [
         _edge_day,
         confidence=0.95,
         needs="day",
+        begins="first last the",
     ),
     rule(
         "day-of-month",
@@ -92,6 +93,7 @@ RULES: list[Rule] = [
         ),
         confidence=0.94,
         needs="month",
+        begins="the",
     ),
     rule(
         "nth-weekday",
@@ -100,6 +102,7 @@ RULES: list[Rule] = [
         _nth_weekday,
         confidence=0.9,
         needs=WEEKDAY_WORDS,
+        begins="0 first fourth last second the third",
     ),
     rule(
         "month-day",
@@ -108,6 +111,7 @@ RULES: list[Rule] = [
         confidence=0.97,
         case=True,
         needs=MONTH_WORDS,
+        begins=f"{MONTH_WORDS} {WEEKDAY_WORDS} last next this",
     ),
     rule(
         "day-month",
@@ -116,6 +120,7 @@ RULES: list[Rule] = [
         confidence=0.97,
         case=True,
         needs=MONTH_WORDS,
+        begins=f"{WEEKDAY_WORDS} 0 last next the this",
     ),
     # The day written close to its month, as hurried copy has it: "21July 2022".
     rule(
@@ -125,6 +130,7 @@ RULES: list[Rule] = [
         confidence=0.96,
         case=True,
         needs=MONTH_WORDS,
+        begins=f"{WEEKDAY_WORDS} 0 last next this",
     ),
     rule(
         "day-month",
@@ -133,6 +139,7 @@ RULES: list[Rule] = [
         confidence=0.97,
         case=True,
         needs=MONTH_WORDS,
+        begins="0",
     ),
     rule(
         "month-days",
@@ -141,6 +148,7 @@ RULES: list[Rule] = [
         confidence=0.95,
         case=True,
         needs=MONTH_WORDS,
+        begins=MONTH_WORDS,
     ),
     rule(
         "days-month",
@@ -149,6 +157,7 @@ RULES: list[Rule] = [
         confidence=0.95,
         case=True,
         needs=MONTH_WORDS,
+        begins="0",
     ),
     rule(
         "day-range",
@@ -158,6 +167,7 @@ RULES: list[Rule] = [
         confidence=0.95,
         case=True,
         needs=MONTH_WORDS,
+        begins=MONTH_WORDS,
     ),
     rule(
         "day-range",
@@ -167,8 +177,16 @@ RULES: list[Rule] = [
         confidence=0.95,
         case=True,
         needs=MONTH_WORDS,
+        begins="0",
     ),
-    rule("month-range", rf"(?P<month>{MONTH}){DASH}(?P<last>{MONTH}){_YEAR}", _months, case=True, needs=MONTH_WORDS),
+    rule(
+        "month-range",
+        rf"(?P<month>{MONTH}){DASH}(?P<last>{MONTH}){_YEAR}",
+        _months,
+        case=True,
+        needs=MONTH_WORDS,
+        begins=MONTH_WORDS,
+    ),
     rule(
         "month-year",
         rf"(?P<month>{MONTH})(?:,|{GAP}of)?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?![,.]\d|{DASH}\d)",
@@ -176,6 +194,7 @@ RULES: list[Rule] = [
         confidence=0.97,
         case=True,
         needs=MONTH_WORDS,
+        begins=MONTH_WORDS,
     ),
     rule(
         "month",
@@ -184,6 +203,7 @@ RULES: list[Rule] = [
         confidence=0.85,
         case=True,
         needs=MONTH_WORDS,
+        begins=MONTH_WORDS,
     ),
     rule(
         "weekday",
@@ -192,6 +212,7 @@ RULES: list[Rule] = [
         confidence=0.9,
         case=True,
         needs=WEEKDAY_WORDS,
+        begins=WEEKDAY_WORDS,
     ),
     rule(
         "weekday",
@@ -200,11 +221,13 @@ RULES: list[Rule] = [
         confidence=0.8,
         case=True,
         needs=WEEKDAY_WORDS,
+        begins=WEEKDAY_WORDS,
     ),
     rule(
         "day-of-month",
         rf"the{GAP}(?P<day>{DAY_ORDINAL})(?={GAP}(?:of{GAP}(?:the|this|each|every){GAP}month)|[.,;]|$)",
         lambda m: Point("day", day=day_number(m["day"])),
         confidence=0.5,
+        begins="the",
     ),
 ]

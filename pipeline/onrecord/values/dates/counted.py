@@ -10,9 +10,11 @@ from onrecord.values.dates.pieces import (
     APOSTROPHE,
     BREAK,
     COUNT,
+    COUNT_FIRST,
     GAP,
     HYPHEN,
     MONTH,
+    NUMBER_FIRST,
     PARTS,
     SMALL_NUMBER,
     UNIT_ANY,
@@ -72,6 +74,7 @@ RULES: list[Rule] = [
         lambda m: _counted(m, -1, "published"),
         confidence=0.93,
         needs="ago back",
+        begins=COUNT_FIRST,
     ),
     rule(
         "ago",
@@ -79,6 +82,7 @@ RULES: list[Rule] = [
         lambda m: _counted(m, -1, "published", half=True),
         confidence=0.9,
         needs="half",
+        begins=COUNT_FIRST,
     ),
     rule(
         "ago",
@@ -86,6 +90,7 @@ RULES: list[Rule] = [
         lambda m: _counted(m, -1, "either", exact=True),
         confidence=0.8,
         needs="ago back",
+        begins=COUNT_FIRST,
     ),
     # "Two Sundays ago" are counted as such days, not as weeks.
     rule(
@@ -94,6 +99,7 @@ RULES: list[Rule] = [
         lambda m: Shift("day", -int(quantity(m["count"]) or 1), weekday=weekday_number(m["weekday"])),
         confidence=0.95,
         needs="ago",
+        begins=NUMBER_FIRST,
     ),
     rule(
         "then",
@@ -102,6 +108,7 @@ RULES: list[Rule] = [
         lambda m: Shift("quarter", 0, "mention"),
         confidence=0.6,
         needs="quarter",
+        begins="the",
     ),
     rule(
         "from-now",
@@ -109,6 +116,7 @@ RULES: list[Rule] = [
         lambda m: _counted(m, 1, "published"),
         confidence=0.93,
         needs="from hence",
+        begins=COUNT_FIRST,
     ),
     # "In two months' time".
     rule(
@@ -117,6 +125,7 @@ RULES: list[Rule] = [
         lambda m: _counted(m, 1, "published"),
         confidence=0.93,
         needs="time",
+        begins=COUNT_FIRST,
     ),
     rule(
         "later",
@@ -124,6 +133,7 @@ RULES: list[Rule] = [
         lambda m: Shift("year", 25, "mention", exact=True),
         confidence=0.9,
         needs="century",
+        begins="a",
     ),
     rule(
         "ago",
@@ -131,6 +141,7 @@ RULES: list[Rule] = [
         lambda m: Shift("year", -25),
         confidence=0.95,
         needs="century",
+        begins="a",
     ),
     rule(
         "later",
@@ -138,6 +149,7 @@ RULES: list[Rule] = [
         lambda m: _counted(m, 1, "mention", exact=True),
         confidence=0.85,
         needs="later after on, on; on.",
+        begins=COUNT_FIRST,
     ),
     rule(
         "earlier",
@@ -145,6 +157,7 @@ RULES: list[Rule] = [
         lambda m: _counted(m, -1, "mention", exact=True),
         confidence=0.85,
         needs="earlier previous prior before",
+        begins=COUNT_FIRST,
     ),
     rule(
         "following",
@@ -153,6 +166,7 @@ RULES: list[Rule] = [
         _mention_unit,
         confidence=0.85,
         needs="follow previous preced prior next",
+        begins="following next preceding previous prior the",
     ),
     rule(
         "following",
@@ -161,6 +175,7 @@ RULES: list[Rule] = [
         _mention_unit,
         confidence=0.85,
         needs="follow previous preced prior next",
+        begins="following preceding previous prior the",
     ),
     rule(
         "following",
@@ -168,6 +183,7 @@ RULES: list[Rule] = [
         _mention_weekday,
         confidence=0.8,
         needs="follow previous preced prior next",
+        begins="the",
     ),
     # "The following July" is the first one after the date before it.
     rule(
@@ -176,6 +192,7 @@ RULES: list[Rule] = [
         _mention_month,
         confidence=0.9,
         needs="follow previous preced",
+        begins="the",
     ),
     rule(
         "day-before",
@@ -184,6 +201,7 @@ RULES: list[Rule] = [
         lambda m: Shift(unit_name(m["unit"]), -1 if m["order"].lower() == "before" else 1, "mention"),
         confidence=0.8,
         needs="before after",
+        begins="the",
     ),
     rule(
         "same",
@@ -192,6 +210,7 @@ RULES: list[Rule] = [
         confidence=0.7,
         approx="late",
         needs="later",
+        begins="later",
     ),
     rule(
         "same",
@@ -200,6 +219,7 @@ RULES: list[Rule] = [
         _same_unit,
         confidence=0.8,
         needs="same that",
+        begins="that the",
     ),
     rule(
         "then",
@@ -208,6 +228,7 @@ RULES: list[Rule] = [
         lambda m: Shift("same", 0, "mention"),
         confidence=0.8,
         needs="then time",
+        begins="then",
     ),
     rule(
         "then",
@@ -215,5 +236,6 @@ RULES: list[Rule] = [
         lambda m: Shift("same", 0, "mention"),
         confidence=0.7,
         needs="then time",
+        begins="that the",
     ),
 ]

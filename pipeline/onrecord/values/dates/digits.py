@@ -36,14 +36,16 @@ RULES: list[Rule] = [
         r"(?:[T ](?P<clock>[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-][01]\d:?[0-5]\d)?))?(?![-\d])",
         _iso,
         confidence=0.98,
+        begins="0",
     ),
-    rule("iso-month", rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![-\d–])", lambda m: None, needs="-"),
+    rule("iso-month", rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![-\d–])", lambda m: None, needs="-", begins="0"),
     rule(
         "iso-day",
         rf"(?P<year>{YEAR})(?P<sep>[/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>0?[1-9]|[12]\d|3[01])(?P<clock>(?!))?(?![-/\d])",
         _iso,
         confidence=0.9,
         needs="/ .",
+        begins="0",
     ),
     rule(
         "numeric-day",
@@ -51,11 +53,13 @@ RULES: list[Rule] = [
         _digits,
         confidence=0.6,
         needs="-",
+        begins="0",
     ),
     rule(
         "numeric-day",
         r"(?P<a>[0-3]?\d)(?P<sep>[/.])(?P<b>[0-3]?\d)(?P=sep)(?P<c>(?:19|20)\d\d|\d\d)(?![/.]?\d)",
         _digits,
         confidence=0.6,
+        begins="0",
     ),
 ]

@@ -9,10 +9,12 @@ from onrecord.values.dates.model import Expression, Length
 from onrecord.values.dates.pieces import (
     BUSINESS,
     COUNT,
+    COUNT_FIRST,
     DASH,
     GAP,
     HYPHEN,
     NUMBER,
+    NUMBER_FIRST,
     UNIT_MANY,
     UNIT_ONE,
 )
@@ -89,6 +91,7 @@ RULES: list[Rule] = [
         _length,
         confidence=0.9,
         needs=UNIT_WORDS,
+        begins=COUNT_FIRST,
     ),
     rule(
         "length-range",
@@ -98,6 +101,7 @@ RULES: list[Rule] = [
         lambda m: Length(duration(None, unit_name(m["unit"])), unit_name(m["unit"])),
         confidence=0.7,
         needs="to or - \u2010 \u2011 \u2012 \u2013 \u2014",
+        begins=NUMBER_FIRST,
     ),
     rule(
         "length",
@@ -105,6 +109,7 @@ RULES: list[Rule] = [
         _and_half,
         confidence=0.9,
         needs=UNIT_WORDS,
+        begins=COUNT_FIRST,
     ),
     rule(
         "length",
@@ -113,6 +118,7 @@ RULES: list[Rule] = [
         _mixed,
         confidence=0.9,
         needs=UNIT_WORDS,
+        begins=COUNT_FIRST,
     ),
     rule(
         "length",
@@ -120,6 +126,7 @@ RULES: list[Rule] = [
         single,
         confidence=0.9,
         needs=UNIT_WORDS,
+        begins="century day decade hour month quarter week year",
     ),
     rule(
         "length",
@@ -127,6 +134,7 @@ RULES: list[Rule] = [
         _vague,
         confidence=0.8,
         needs=UNIT_WORDS,
+        begins="centuries days decades hours months weeks years",
     ),
     rule(
         "length",
@@ -134,6 +142,7 @@ RULES: list[Rule] = [
         lambda m: Length("P25Y", "year"),
         confidence=0.92,
         needs="century",
+        begins="a",
     ),
     rule(
         "vague-length",
@@ -142,5 +151,6 @@ RULES: list[Rule] = [
         _vague,
         confidence=0.6,
         needs=UNIT_WORDS,
+        begins="centuries days decades hours months the weeks years",
     ),
 ]

@@ -49,6 +49,7 @@ RULES: list[Rule] = [
         _edge_days,
         confidence=0.95,
         needs="days",
+        begins="final first last opening the",
     ),
     *(
         rule(
@@ -59,6 +60,7 @@ RULES: list[Rule] = [
             confidence=0.75,
             approx=approx,
             needs="of",
+            begins="beginning close end middle remainder rest start the",
         )
         for edge, approx in _EDGES
     ),
@@ -70,6 +72,7 @@ RULES: list[Rule] = [
         confidence=0.75,
         approx="late",
         needs="end",
+        begins="month quarter year",
     ),
     # "Up 4% since year-end": the year that is over.
     rule(
@@ -79,6 +82,7 @@ RULES: list[Rule] = [
         confidence=0.93,
         approx="late",
         needs="end",
+        begins="end the year",
     ),
     rule(
         "year-end",
@@ -87,6 +91,7 @@ RULES: list[Rule] = [
         confidence=0.93,
         approx="late",
         needs="end",
+        begins="year",
     ),
     rule(
         "later-in",
@@ -95,6 +100,7 @@ RULES: list[Rule] = [
         confidence=0.75,
         approx="late",
         needs="late",
+        begins="late later",
     ),
     rule(
         "earlier-in",
@@ -102,6 +108,7 @@ RULES: list[Rule] = [
         lambda m: Shift(unit_name(m["unit"]), 0),
         confidence=0.75,
         needs="earl",
+        begins="earlier early",
     ),
     # Which year's middle lies ahead depends on the day and the plan.
     rule(
@@ -112,6 +119,7 @@ RULES: list[Rule] = [
         confidence=0.7,
         approx="mid",
         needs="mid",
+        begins="mid the",
     ),
     rule(
         "season-of-play",
@@ -119,6 +127,7 @@ RULES: list[Rule] = [
         lambda m: Opaque(None, "when a season begins is not said"),
         confidence=0.7,
         needs="season",
+        begins="last next this",
     ),
     rule(
         "whole-unit",
@@ -126,6 +135,7 @@ RULES: list[Rule] = [
         lambda m: Shift(unit_name(m["unit"]), 0),
         confidence=0.7,
         needs="all",
+        begins="all",
     ),
-    rule("weekend", rf"the{GAP}weekend", lambda m: Point("weekend"), confidence=0.85, needs="weekend"),
+    rule("weekend", rf"the{GAP}weekend", lambda m: Point("weekend"), confidence=0.85, needs="weekend", begins="the"),
 ]

@@ -6,6 +6,7 @@ English, with a fixed base, and its ``period`` must say that a day was read. It 
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -32,6 +33,7 @@ def _parser() -> Any:
 
 @lru_cache(maxsize=4096)
 def _month_and_day(day: int, month: str, year: int) -> tuple[int, int] | None:
+    """Return the month and day of a written one; what they are depends on the year only by its leap day."""
     found = _parser().get_date_data(f"{day} {month} {year:04d}")
     if found.date_obj is None or found.period != "day" or found.date_obj.day != day:
         return None
@@ -41,7 +43,7 @@ def _month_and_day(day: int, month: str, year: int) -> tuple[int, int] | None:
 def written_day(day: int, month: str, year: int | None, weekday: int | None = None) -> Expression:
     """Return the day named by number, month name and year if said; without value if there is no such day."""
     # Without a year a leap year judges: 29 February exists in some year.
-    parts = _month_and_day(day, month, 2000 if year is None else year)
+    parts = _month_and_day(day, month, 2000 if year is None or isleap(year) else 2001)
     if parts is None:
         return Opaque("day", "there is no such day")
     return Point("day", year, parts[0], parts[1], weekday=weekday if year is None else None)

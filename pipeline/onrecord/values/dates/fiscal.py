@@ -113,6 +113,7 @@ RULES: list[Rule] = [
         _ended,
         confidence=0.93,
         needs="year quarter half months",
+        begins="0 business financial first fiscal full half nine quarter six tax the three twelve year",
     ),
     rule(
         "fiscal-year",
@@ -120,6 +121,7 @@ RULES: list[Rule] = [
         _number,
         confidence=0.93,
         needs="fiscal financial tax fy budget",
+        begins="financial fiscal tax the",
     ),
     rule(
         "fiscal-year",
@@ -127,6 +129,7 @@ RULES: list[Rule] = [
         _number,
         confidence=0.93,
         needs="fiscal financial tax fy budget",
+        begins="0 the",
     ),
     rule(
         "fiscal-year",
@@ -135,6 +138,7 @@ RULES: list[Rule] = [
         confidence=0.9,
         case=True,
         needs="fiscal financial tax fy budget",
+        begins="fy",
     ),
     rule(
         "fiscal-year",
@@ -142,6 +146,7 @@ RULES: list[Rule] = [
         _span,
         confidence=0.93,
         needs="fiscal financial tax fy budget",
+        begins="financial fiscal fy tax the",
     ),
     rule(
         "fiscal-year",
@@ -149,6 +154,7 @@ RULES: list[Rule] = [
         _span,
         confidence=0.93,
         needs="fiscal financial tax fy budget",
+        begins="0 the",
     ),
     rule(
         "fiscal-year",
@@ -156,6 +162,7 @@ RULES: list[Rule] = [
         _deictic,
         confidence=0.9,
         needs="fiscal financial tax fy budget",
+        begins="coming current last next past previous prior the this",
     ),
     rule(
         "fiscal-year",
@@ -163,6 +170,7 @@ RULES: list[Rule] = [
         _hyphened,
         confidence=0.86,
         needs="fiscal financial fy crore lakh",
+        begins="0",
     ),
     rule(
         "fiscal-quarter",
@@ -171,6 +179,7 @@ RULES: list[Rule] = [
         lambda m: replace(_half(m), unit="quarter"),
         confidence=0.95,
         needs="fiscal financial tax fy",
+        begins="0 final first fourth last opening second the third",
     ),
     rule(
         "fiscal-quarter",
@@ -180,6 +189,7 @@ RULES: list[Rule] = [
         confidence=0.95,
         case=True,
         needs="fy",
+        begins="0 h q",
     ),
     rule(
         "fiscal-quarter",
@@ -188,6 +198,7 @@ RULES: list[Rule] = [
         _fiscal_q,
         confidence=0.96,
         needs="fiscal financial",
+        begins="financial fiscal q",
     ),
     rule(
         "fiscal-year",
@@ -196,6 +207,7 @@ RULES: list[Rule] = [
         confidence=0.92,
         case=True,
         needs="fy",
+        begins="fy",
     ),
     rule(
         "fiscal-half",
@@ -204,6 +216,7 @@ RULES: list[Rule] = [
         _half,
         confidence=0.93,
         needs="fiscal financial tax fy",
+        begins="0 final first last latter second the",
     ),
     rule(
         "fiscal-quarter",
@@ -212,5 +225,6 @@ RULES: list[Rule] = [
         _quarter,
         confidence=0.9,
         needs="fiscal",
+        begins="fiscal the",
     ),
 ]

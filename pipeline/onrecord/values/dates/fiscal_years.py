@@ -102,7 +102,7 @@ _NUMBERS_BY_START = re.compile(r"\bJapan|\b(?:Tokyo|Osaka|yen)\b|\u00a5")
 
 def numbers_by_start(text: str) -> bool:
     """Return whether "fiscal 2026" may be the year that begins in 2026, so that its days stay open."""
-    return _NUMBERS_BY_START.search(text) is not None
+    return _holds(text, "Japan", "Tokyo", "Osaka", "yen", "\u00a5") and _NUMBERS_BY_START.search(text) is not None
 
 
 def fiscal_end(text: str) -> int | None:
@@ -110,8 +110,16 @@ def fiscal_end(text: str) -> int | None:
 
     The document says it; else an Indian text means the year by law, which ends in March.
     """
-    if ends := _SAYS_END.search(text):
-        return month_number(ends["month"] or ends["year_to"])
-    if starts := _SAYS_START.search(text):
-        return (month_number(starts["month"]) - 2) % 12 + 1
-    return _INDIAN_END if _COUNTS_IN_CRORE.search(text) and not _OTHERS_COUNT_SO.search(text) else None
+    if _holds(text, "fiscal", "financial", "year e", "year to"):
+        if ends := _SAYS_END.search(text):
+            return month_number(ends["month"] or ends["year_to"])
+        if starts := _SAYS_START.search(text):
+            return (month_number(starts["month"]) - 2) % 12 + 1
+    if not _holds(text.lower(), "crore", "lakh", "\u20b9") or not _COUNTS_IN_CRORE.search(text):
+        return None
+    return None if _OTHERS_COUNT_SO.search(text) else _INDIAN_END
+
+
+def _holds(text: str, *needed: str) -> bool:
+    """Whether a text holds one of the strings without which a pattern is not searched for: most hold none."""
+    return any(map(text.__contains__, needed))

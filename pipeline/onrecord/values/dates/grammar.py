@@ -32,8 +32,8 @@ from onrecord.values.dates.lists import with_listed_days
 from onrecord.values.dates.model import Timex
 from onrecord.values.dates.modifiers import extend, share_approx
 from onrecord.values.dates.names import Blocked
+from onrecord.values.dates.places import Places
 from onrecord.values.dates.rule import Rule
-from onrecord.values.dates.zones import zones
 
 RULES: tuple[Rule, ...] = (
     *fiscal.RULES,
@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *stretches.RULES,
     *durations.RULES,
 )
+PLACES = Places(RULES)
 
 
 def find(text: str) -> list[Timex]:
@@ -68,15 +69,10 @@ def find(text: str) -> list[Timex]:
 
 def _candidates(text: str) -> Iterator[Timex]:
     blocked = Blocked(text)
-    for start, end in zones(text):
-        lowered = text[start:end].lower()
-        for rule in RULES:
-            if rule.needs and not any(word in lowered for word in rule.needs):
-                continue
-            for match in rule.pattern.finditer(text, start, end):
-                timex = _read(rule, match)
-                if timex and not blocked.overlaps(timex.start, timex.end) and is_date(text, timex):
-                    yield timex
+    for rule, match in PLACES.matches(text):
+        timex = _read(rule, match)
+        if timex and not blocked.overlaps(timex.start, timex.end) and is_date(text, timex):
+            yield timex
 
 
 def _read(rule: Rule, match: re.Match[str]) -> Timex | None:

@@ -43,6 +43,7 @@ _TITLED = (key.removeprefix("the ").title().replace("'S", "'s") for key in (*FIX
 HOLIDAY = word(
     name.replace("'", APOSTROPHE + "?").replace(".", r"\.?").replace(" ", "[ ]") for name in (*_TITLED, *UNCOMPUTED)
 )
+HOLIDAY_FIRST = " ".join(name.lower().split()[0] for name in (*FIXED, *FLOATING, *EASTER, *UNCOMPUTED)) + " fourth"
 
 
 def easter(year: int) -> date | None:

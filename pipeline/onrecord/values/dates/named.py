@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.values.dates.holidays import HOLIDAY
+from onrecord.values.dates.holidays import HOLIDAY, HOLIDAY_FIRST
 from onrecord.values.dates.model import Expression, Opaque, Point
 from onrecord.values.dates.pieces import (
     APOSTROPHE,
@@ -25,10 +25,11 @@ _DECADE_WORDS = {
     name: n * 10
     for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
 }
-_CENTURY_WORD = word(
+_CENTURIES = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split()
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
 )
+_CENTURY_WORD = word(_CENTURIES.split())
 
 
 def _decade(m: re.Match[str]) -> Expression | None:
@@ -63,6 +64,7 @@ RULES: list[Rule] = [
         lambda m: Point("quarter", optional_year(m["year"]), season=SEASONS[m["season"].lower()]),
         confidence=0.9,
         needs="spring summer autumn fall winter",
+        begins="autumn fall spring summer the winter",
     ),
     rule(
         "season",
@@ -72,6 +74,7 @@ RULES: list[Rule] = [
         lambda m: Point("quarter", season=SEASONS[m["season"].lower()]),
         confidence=0.6,
         needs="spring summer autumn fall winter",
+        begins="autumn fall spring summer the winter",
     ),
     rule(
         "decade",
@@ -80,6 +83,7 @@ RULES: list[Rule] = [
         _decade,
         confidence=0.93,
         needs="0s 0's 0\u2019s ties",
+        begins=f"0 the ' \u2018 \u2019 {' '.join(_DECADE_WORDS)}",
     ),
     rule(
         "decade",
@@ -87,6 +91,7 @@ RULES: list[Rule] = [
         _decade,
         confidence=0.85,
         needs="0s 0's 0\u2019s ties",
+        begins="the",
     ),
     rule(
         "century",
@@ -95,6 +100,7 @@ RULES: list[Rule] = [
         _century,
         confidence=0.93,
         needs="century",
+        begins=f"0 the {_CENTURIES}",
     ),
     rule(
         "turn",
@@ -102,6 +108,7 @@ RULES: list[Rule] = [
         lambda m: Opaque("century", "which century is not said"),
         confidence=0.8,
         needs="turn",
+        begins="the",
     ),
     rule(
         "holiday",
@@ -109,6 +116,7 @@ RULES: list[Rule] = [
         _holiday,
         confidence=0.8,
         case=True,
+        begins=f"the {HOLIDAY_FIRST}",
     ),
     rule(
         "eve",
@@ -118,5 +126,6 @@ RULES: list[Rule] = [
         lambda m: Opaque("day", "the day before an event"),
         confidence=0.6,
         needs="eve",
+        begins="eve the",
     ),
 ]

@@ -85,17 +85,19 @@ NUMBER_WORD = (
 )
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?(?:[- ]?(?:½|¼|¾|1/2)|[- ]and[- ]a[- ]half)?)"
 NUMBER = rf"(?:{DIGITS}|{NUMBER_WORD})"
-VAGUE = word(
-    [
-        "several", "many", "a few", "few", "some", "a couple of", "couple of", "dozens of", "hundreds of",
-        "thousands of", "a number of", "multiple", "countless", "numerous", "a couple",
-    ]
-)  # fmt: skip
+# What they begin with, as rules tell it (see ``rule.Rule``).
+NUMBER_FIRST = " ".join(["0 one", *_UNITS_TEEN, *_TENS])
+_VAGUE_WORDS = [
+    "several", "many", "a few", "few", "some", "a couple of", "couple of", "dozens of", "hundreds of",
+    "thousands of", "a number of", "multiple", "countless", "numerous", "a couple",
+]  # fmt: skip
+VAGUE = word(_VAGUE_WORDS)
 ARTICLE = r"(?:an?|one)"
 COUNT = (
     rf"(?:(?:a|half{GAP}a|two|three){GAP}dozen|{VAGUE}|{NUMBER}|half{GAP}an?|an?{GAP}half"
     rf"|an?(?:{GAP}hundred|{GAP}thousand)?)"
 )
+COUNT_FIRST = " ".join([NUMBER_FIRST, "a an half", *(words.split()[0] for words in _VAGUE_WORDS)])
 
 SPOKEN_YEAR = (
     rf"(?:(?:nineteen|twenty|eighteen)[ -](?:hundred|{word(_TENS)}(?:[- ]{SMALL_NUMBER})?"

@@ -16,7 +16,7 @@ from onrecord.values.dates.pieces import (
     SHORT_YEAR,
     YEAR,
 )
-from onrecord.values.dates.rule import Rule, month_number, optional_year, ordinal_number, rule
+from onrecord.values.dates.rule import MONTH_WORDS, Rule, month_number, optional_year, ordinal_number, rule
 
 # "The third quarter (Q3) of 2025" is one expression with its gloss.
 _YEAR = rf"(?:(?:{GAP}\([QH][1-4]\))?(?:{GAP}of)?,?{BREAK}(?P<year>{YEAR}|{SHORT_YEAR})(?![,.]?\d))?"
@@ -74,6 +74,7 @@ RULES: list[Rule] = [
         lambda m: _index(m, "quarter"),
         confidence=0.9,
         needs="quarter q",
+        begins="0 final first fourth last opening second the third",
     ),
     # "The third-quarter loss": the article belongs to the loss.
     rule(
@@ -82,6 +83,7 @@ RULES: list[Rule] = [
         lambda m: _index(m, "quarter"),
         confidence=0.9,
         needs="quarter q",
+        begins="0 final first fourth last opening second third",
     ),
     rule(
         "quarter",
@@ -90,6 +92,7 @@ RULES: list[Rule] = [
         confidence=0.75,
         case=True,
         needs="quarter q",
+        begins="q",
     ),
     rule(
         "quarter",
@@ -98,6 +101,7 @@ RULES: list[Rule] = [
         confidence=0.75,
         case=True,
         needs="quarter q",
+        begins="0",
     ),
     rule(
         "quarter",
@@ -106,6 +110,7 @@ RULES: list[Rule] = [
         confidence=0.9,
         case=True,
         needs="quarter q",
+        begins="0",
     ),
     rule(
         "quarter",
@@ -113,6 +118,7 @@ RULES: list[Rule] = [
         lambda m: _index(m, "quarter"),
         confidence=0.9,
         needs="quarter q",
+        begins="0 the",
     ),
     rule(
         "quarter",
@@ -120,6 +126,7 @@ RULES: list[Rule] = [
         _months_quarter,
         confidence=0.93,
         needs="quarter",
+        begins=f"{MONTH_WORDS} the",
     ),
     # The quarter that ends in a month, as Australia names it.
     rule(
@@ -128,6 +135,7 @@ RULES: list[Rule] = [
         lambda m: Point("quarter", optional_year(m["within"] or m["year"]), index=month_number(m["month"]) // 3),
         confidence=0.93,
         needs="quarter",
+        begins="the",
     ),
     rule(
         "half",
@@ -136,6 +144,7 @@ RULES: list[Rule] = [
         lambda m: _index(m, "half"),
         confidence=0.93,
         needs="half semester h1 h2 1h 2h",
+        begins="0 final first last latter second the",
     ),
     rule(
         "half",
@@ -143,6 +152,7 @@ RULES: list[Rule] = [
         _half_of_year,
         confidence=0.94,
         needs="half semester",
+        begins="0 final first last latter second the",
     ),
     # Three or six months at the edge of a year have a name of their own.
     rule(
@@ -152,6 +162,7 @@ RULES: list[Rule] = [
         _edge_months,
         confidence=0.96,
         needs="months",
+        begins="closing final first last opening the",
     ),
     # In a report of figures; in one of a match it is a half of that.
     rule(
@@ -161,6 +172,7 @@ RULES: list[Rule] = [
         _half_reported,
         confidence=0.7,
         needs="half",
+        begins="the",
     ),
     rule(
         "half",
@@ -169,6 +181,7 @@ RULES: list[Rule] = [
         confidence=0.85,
         case=True,
         needs="half semester h1 h2 1h 2h",
+        begins="h",
     ),
     rule(
         "half",
@@ -177,5 +190,6 @@ RULES: list[Rule] = [
         confidence=0.85,
         case=True,
         needs="half semester h1 h2 1h 2h",
+        begins="0",
     ),
 ]

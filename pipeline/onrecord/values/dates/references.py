@@ -20,6 +20,7 @@ RULES: list[Rule] = [
         rf"|these{BREAK}days",
         lambda m: Reference("PRESENT_REF"),
         confidence=0.9,
+        begins="currently now nowadays presently right these",
     ),
     # "Current account" and "current affairs" name things, not times.
     rule(
@@ -29,6 +30,7 @@ RULES: list[Rule] = [
         rf"current(?!{GAP}(?:swept|flow\w*|carried|pulled|dragged|ran|runs|was|is|took|accounts?|affairs|events?|of|and{GAP}former)\b|{BREAK}(?:and)\b|s\b|[-/])",
         lambda m: Reference("PRESENT_REF"),
         confidence=0.8,
+        begins="current",
     ),
     rule(
         "present",
@@ -39,12 +41,14 @@ RULES: list[Rule] = [
         rf"[a-z]+(?!{GAP}of))",
         lambda m: Reference("PRESENT_REF"),
         confidence=0.85,
+        begins="moment present the this",
     ),
     rule(
         "past",
         rf"(?:(?:more|most|as|very){GAP})?recently|lately(?!{GAP}of)",
         lambda m: Reference("PAST_REF"),
         confidence=0.85,
+        begins="as lately more most recently very",
     ),
     rule(
         "past",
@@ -52,6 +56,7 @@ RULES: list[Rule] = [
         rf"(?:not{GAP})?long{GAP}ago|some{GAP}time{GAP}ago",
         lambda m: Reference("PAST_REF"),
         confidence=0.85,
+        begins="long not some the those",
     ),
     rule(
         "past-era",
@@ -60,6 +65,7 @@ RULES: list[Rule] = [
         confidence=0.6,
         case=True,
         needs="era years",
+        begins="the",
     ),
     # "Today's youth" are those of our time, not of the day.
     rule(
@@ -69,6 +75,7 @@ RULES: list[Rule] = [
         lambda m: Reference("PRESENT_REF"),
         confidence=0.96,
         needs="today",
+        begins="today",
     ),
     # "Our lives today" are those of this time as well.
     rule(
@@ -77,6 +84,7 @@ RULES: list[Rule] = [
         lambda m: Reference("PRESENT_REF"),
         confidence=0.96,
         needs="today",
+        begins="today",
     ),
     # "The leaders of tomorrow".
     rule(
@@ -85,6 +93,7 @@ RULES: list[Rule] = [
         lambda m: Reference("FUTURE_REF"),
         confidence=0.96,
         needs="tomorrow",
+        begins="tomorrow",
     ),
     rule(
         "past-era",
@@ -92,6 +101,7 @@ RULES: list[Rule] = [
         lambda m: Reference("PAST_REF"),
         confidence=0.7,
         needs="era years period",
+        begins="the",
     ),
     rule(
         "future",
@@ -100,6 +110,7 @@ RULES: list[Rule] = [
         lambda m: Reference("FUTURE_REF"),
         confidence=0.8,
         needs="soon shortly future later",
+        begins="a shortly soon",
     ),
     rule(
         "future",
@@ -108,6 +119,7 @@ RULES: list[Rule] = [
         lambda m: Reference("FUTURE_REF"),
         confidence=0.7,
         needs="future",
+        begins="the",
     ),
     rule(
         "future",
@@ -116,5 +128,6 @@ RULES: list[Rule] = [
         lambda m: Reference("FUTURE_REF"),
         confidence=0.8,
         needs="soon shortly future later",
+        begins="distant foreseeable future immediate near not the",
     ),
 ]

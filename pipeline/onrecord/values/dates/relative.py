@@ -81,6 +81,7 @@ RULES: list[Rule] = [
         _day,
         confidence=0.95,
         needs="yesterday today tonight tomorrow overnight",
+        begins="overnight today tomorrow tonight yesterday",
     ),
     rule(
         "day-word",
@@ -88,6 +89,7 @@ RULES: list[Rule] = [
         lambda m: Shift("day", 2),
         confidence=0.95,
         needs="yesterday today tonight tomorrow overnight",
+        begins="the",
     ),
     rule(
         "day-word",
@@ -95,14 +97,22 @@ RULES: list[Rule] = [
         lambda m: Shift("day", -2),
         confidence=0.95,
         needs="yesterday today tonight tomorrow overnight",
+        begins="the",
     ),
-    rule("day-word", rf"the{GAP}night{GAP}before{GAP}last", lambda m: Shift("day", -2, part="NI"), needs="night"),
+    rule(
+        "day-word",
+        rf"the{GAP}night{GAP}before{GAP}last",
+        lambda m: Shift("day", -2, part="NI"),
+        needs="night",
+        begins="the",
+    ),
     # "Tomorrow week" is a week from tomorrow.
     rule(
         "day-word",
         rf"(?P<word>today|tomorrow){GAP}week(?!{POSSESSIVE})",
         lambda m: Shift("day", 7 + _DAYS[m["word"].lower()]),
         needs="week",
+        begins="today tomorrow",
     ),
     rule(
         "day-part",
@@ -110,6 +120,7 @@ RULES: list[Rule] = [
         _this_part,
         confidence=0.9,
         needs="morning afternoon evening night",
+        begins="last this",
     ),
     rule(
         "deictic-unit",
@@ -117,6 +128,7 @@ RULES: list[Rule] = [
         _unit,
         confidence=0.93,
         needs=UNIT_WORDS,
+        begins="coming current last next past the this upcoming",
     ),
     rule(
         "deictic-unit",
@@ -124,6 +136,7 @@ RULES: list[Rule] = [
         lambda m: Shift(unit_name(m["unit"]), -2),
         confidence=0.95,
         needs=UNIT_WORDS,
+        begins="the",
     ),
     rule(
         "deictic-unit",
@@ -131,6 +144,7 @@ RULES: list[Rule] = [
         lambda m: Shift(unit_name(m["unit"]), 2),
         confidence=0.95,
         needs=UNIT_WORDS,
+        begins="the",
     ),
     rule(
         "deictic-unit",
@@ -138,6 +152,7 @@ RULES: list[Rule] = [
         lambda m: Shift(unit_name(m["unit"]), 1),
         confidence=0.7,
         needs=UNIT_WORDS,
+        begins="decade month quarter the week weekend year",
     ),
     rule(
         "deictic-weekday",
@@ -145,6 +160,7 @@ RULES: list[Rule] = [
         _weekday,
         confidence=0.85,
         needs=WEEKDAY_WORDS,
+        begins="coming current last next past the this upcoming",
     ),
     # "Monday next", as Irish and Indian papers have it.
     rule(
@@ -153,6 +169,7 @@ RULES: list[Rule] = [
         lambda m: Shift("day", 1, weekday=weekday_number(m["weekday"])),
         confidence=0.85,
         needs="next",
+        begins=WEEKDAY_WORDS,
     ),
     rule(
         "deictic-weekday",
@@ -160,6 +177,7 @@ RULES: list[Rule] = [
         lambda m: Shift("day", -1, weekday=weekday_number(m["weekday"])),
         confidence=0.85,
         needs=WEEKDAY_WORDS,
+        begins=WEEKDAY_WORDS,
     ),
     rule(
         "deictic-weekday",
@@ -168,6 +186,7 @@ RULES: list[Rule] = [
         confidence=0.8,
         case=True,
         needs=WEEKDAY_WORDS,
+        begins=f"{WEEKDAY_WORDS} a",
     ),
     rule(
         "deictic-month",
@@ -175,6 +194,7 @@ RULES: list[Rule] = [
         lambda m: Point("month", month=month_number(m["month"]), shift=_shift(m)),
         confidence=0.9,
         needs=MONTH_WORDS,
+        begins="coming current last next past the this upcoming",
     ),
     rule(
         "deictic-month-day",
@@ -182,12 +202,14 @@ RULES: list[Rule] = [
         lambda m: Point("day", month=month_number(m["month"]), day=day_number(m["day"]), shift=_shift(m)),
         confidence=0.93,
         needs=MONTH_WORDS,
+        begins="coming current last next past this upcoming",
     ),
     rule(
         "deictic-holiday",
         rf"(?P<deictic>last|this|next){BREAK}(?P<holiday>(?-i:{HOLIDAY}))",
         lambda m: Point("day", holiday=m["holiday"], shift=_shift(m)),
         confidence=0.85,
+        begins="last next this",
     ),
     rule(
         "deictic-season",
@@ -195,5 +217,6 @@ RULES: list[Rule] = [
         lambda m: Point("quarter", season=SEASONS[m["season"].lower()], shift=_shift(m)),
         confidence=0.85,
         needs="spring summer autumn fall winter",
+        begins="coming current last next past the this upcoming",
     ),
 ]

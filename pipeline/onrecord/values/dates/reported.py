@@ -18,6 +18,7 @@ RULES: list[Rule] = [
         lambda m: Shift("same", 0, "mention"),
         confidence=0.7,
         needs="the",
+        begins="the",
     ),
     rule(
         "year-ago",
@@ -28,6 +29,7 @@ RULES: list[Rule] = [
         lambda m: Shift(unit_name(m["unit"]), -1, "mention", exact=True),
         confidence=0.8,
         needs="ago earlier",
+        begins="month quarter the week year",
     ),
     rule(
         "latest",
@@ -35,6 +37,7 @@ RULES: list[Rule] = [
         lambda m: Shift("quarter", 0, "mention"),
         confidence=0.6,
         needs="latest",
+        begins="the",
     ),
     # Which quarter of that year follows from the one reported.
     rule(
@@ -43,6 +46,7 @@ RULES: list[Rule] = [
         lambda m: Point("year", int(m["year"])),
         confidence=0.92,
         needs="quarter period",
+        begins="the",
     ),
     rule(
         "that-month",
@@ -50,6 +54,7 @@ RULES: list[Rule] = [
         lambda m: Point("month", month=month_number(m["month"]), told=True),
         confidence=0.9,
         needs="that",
+        begins="that",
     ),
     # "The same month last year": the period told of, a year before it.
     rule(
@@ -61,6 +66,7 @@ RULES: list[Rule] = [
         lambda m: Shift("year", -1, "mention", exact=True),
         confidence=0.9,
         needs="year",
+        begins="comparable corresponding same the",
     ),
     rule(
         "year-period",
@@ -69,5 +75,6 @@ RULES: list[Rule] = [
         lambda m: Point("year", int(m["year"])),
         confidence=0.92,
         needs="same corresponding comparable",
+        begins="the",
     ),
 ]

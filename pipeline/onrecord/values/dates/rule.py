@@ -13,6 +13,8 @@ from onrecord.values.numbers import parse_number
 # Two-digit years up to this one belong to the 21st century: news looks further back (the spring of '68) than ahead.
 PIVOT = 39
 
+# No expression begins within a word, or behind a mark of currency.
+BEFORE = r"(?<![\w$€£¥#@])"
 # What stands in every name of a month, a day of the week or a unit of time.
 MONTH_WORDS = "jan feb mar apr may jun jul aug sep oct nov dec"
 WEEKDAY_WORDS = "mon tue wed thu fri sat sun"
@@ -25,16 +27,25 @@ UNIT_WORDS = (
 class Rule:
     """A named pattern and the reading of its match; the reading is None where the match is no date after all.
 
-    ``needs`` are lower-case strings of which a stretch of text must hold one for the pattern to match at all: most
-    stretches hold few of them, which saves most of the search.
+    What a match begins with and what must stand near it save most of the search (see ``places``).
+
+    Attributes:
+        begins: Keys of the words a match can begin with (see :func:`key`).
+        needs: Lower-case strings of which a stretch of text must hold one for the pattern to match in it at all.
     """
 
     name: str
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Expression | None]
-    confidence: float = 0.9
-    approx: Approx = "none"
-    needs: tuple[str, ...] = ()
+    confidence: float
+    approx: Approx
+    begins: frozenset[str]
+    needs: tuple[str, ...]
+
+
+def key(word: str) -> str:
+    """Return what the search knows a word by: its first three letters; 0 for every digit."""
+    return "0" if word[0].isdigit() else word[:3].lower()
 
 
 def rule(
@@ -42,6 +53,7 @@ def rule(
     pattern: str,
     read: Callable[[re.Match[str]], Expression | None],
     *,
+    begins: str,
     confidence: float = 0.9,
     approx: Approx = "none",
     case: bool = False,
@@ -49,15 +61,24 @@ def rule(
 ) -> Rule:
     """Compile a rule; the pattern matches whole words, in any case unless ``case`` is set.
 
-    ``needs`` holds the words one of which must stand there, divided by spaces.
+    Args:
+        name: What claims call it.
+        pattern: What it matches.
+        read: The reading of a match.
+        begins: All words a match can begin with, divided by spaces; 0 stands for any digit.
+        confidence: How sure a match is.
+        approx: How closely it says when.
+        case: Whether capitals count.
+        needs: Words one of which must stand there, divided by spaces.
     """
     flags = re.NOFLAG if case else re.IGNORECASE
     return Rule(
         name,
-        re.compile(rf"(?<![\w$€£¥#@])(?:{pattern})(?![\w])", flags),
+        re.compile(rf"{BEFORE}(?:{pattern})(?![\w])", flags),
         read,
         confidence,
         approx,
+        frozenset(map(key, begins.split())),
         tuple(needs.split()),
     )
 

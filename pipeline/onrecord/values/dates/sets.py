@@ -11,6 +11,7 @@ from onrecord.values.dates.pieces import (
     GAP,
     MONTH,
     NUMBER,
+    NUMBER_FIRST,
     PART,
     PARTS,
     SEASON,
@@ -106,6 +107,7 @@ RULES: list[Rule] = [
         _adverb,
         confidence=0.85,
         needs="ly annual",
+        begins=" ".join(_ADVERBS),
     ),
     rule(
         "set-every",
@@ -114,6 +116,7 @@ RULES: list[Rule] = [
         _every_unit,
         confidence=0.93,
         needs="every each",
+        begins="each every once",
     ),
     rule(
         "set-every",
@@ -121,6 +124,7 @@ RULES: list[Rule] = [
         _every_name,
         confidence=0.93,
         needs="every each",
+        begins="each every once",
     ),
     rule(
         "set-every",
@@ -128,6 +132,7 @@ RULES: list[Rule] = [
         lambda m: Recurrence(f"XXXX-{month_number(m['month']):02d}", "month"),
         confidence=0.93,
         needs="every each",
+        begins="each every once",
     ),
     rule(
         "set-every",
@@ -135,6 +140,7 @@ RULES: list[Rule] = [
         lambda m: Recurrence(f"XXXX-{SEASONS[m['season'].lower()]}", "quarter"),
         confidence=0.9,
         needs="every each",
+        begins="each every once",
     ),
     rule(
         "set-plural",
@@ -143,6 +149,7 @@ RULES: list[Rule] = [
         confidence=0.85,
         case=True,
         needs="day",
+        begins=WEEKDAY_WORDS,
     ),
     # What is done on such a day week after week.
     rule(
@@ -153,9 +160,24 @@ RULES: list[Rule] = [
         confidence=0.91,
         case=True,
         needs=WEEKDAY_WORDS,
+        begins=WEEKDAY_WORDS,
     ),
-    rule("set-plural", r"weekdays", lambda m: Recurrence("XXXX-WXX", "day"), confidence=0.8, needs="day"),
-    rule("set-plural", r"weekends", lambda m: Recurrence("XXXX-WXX-WE", "day"), confidence=0.8, needs="day"),
+    rule(
+        "set-plural",
+        r"weekdays",
+        lambda m: Recurrence("XXXX-WXX", "day"),
+        confidence=0.8,
+        needs="day",
+        begins="weekdays",
+    ),
+    rule(
+        "set-plural",
+        r"weekends",
+        lambda m: Recurrence("XXXX-WXX-WE", "day"),
+        confidence=0.8,
+        needs="day",
+        begins="weekends",
+    ),
     rule(
         "set-frequency",
         rf"(?:once|twice|thrice|(?:{NUMBER}|several|many|a{GAP}few){GAP}times)(?:{GAP}(?:a|an|each|every"
@@ -163,8 +185,16 @@ RULES: list[Rule] = [
         _rate,
         confidence=0.9,
         needs="once twice thrice times",
+        begins=f"{NUMBER_FIRST} a many once several thrice twice",
     ),
-    rule("set-rate", rf"(?:an?|per){GAP}(?P<unit>{_RATE_UNIT})", _rated, confidence=0.92, needs=UNIT_WORDS),
+    rule(
+        "set-rate",
+        rf"(?:an?|per){GAP}(?P<unit>{_RATE_UNIT})",
+        _rated,
+        confidence=0.92,
+        needs=UNIT_WORDS,
+        begins="a an per",
+    ),
     rule(
         "set-year-round",
         rf"year{BREAK}after{BREAK}year|day{GAP}after{GAP}day|day{GAP}by{GAP}day|year{GAP}by{GAP}year"
@@ -172,5 +202,6 @@ RULES: list[Rule] = [
         lambda m: Recurrence(duration(quantity("1"), m[0].split()[0].lower()), m[0].split()[0].lower()),
         confidence=0.6,
         needs="after by",
+        begins="day month year",
     ),
 ]

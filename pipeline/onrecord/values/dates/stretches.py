@@ -45,6 +45,7 @@ RULES: list[Rule] = [
         _deictic,
         confidence=0.9,
         needs=UNIT_WORDS,
+        begins="coming final first following initial last latest next opening past preceding previous prior the",
     ),
     rule(
         "deictic-length",
@@ -52,6 +53,7 @@ RULES: list[Rule] = [
         single,
         confidence=0.94,
         needs=UNIT_WORDS,
+        begins="the",
     ),
     # "Over the past year": the twelve months up to now, not the year before.
     rule(
@@ -62,6 +64,7 @@ RULES: list[Rule] = [
         lambda m: Length(f"P1{(m['unit'] or m['unit2'])[0].upper()}", (m["unit"] or m["unit2"]).lower()),
         confidence=0.94,
         needs="past last",
+        begins="the",
     ),
     rule(
         "deictic-length",
@@ -69,6 +72,7 @@ RULES: list[Rule] = [
         lambda m: Length("P2W", "week"),
         confidence=0.94,
         needs="fortnight",
+        begins="the",
     ),
     rule(
         "open-period",
@@ -78,6 +82,7 @@ RULES: list[Rule] = [
         _open,
         confidence=0.85,
         needs=UNIT_WORDS,
+        begins="coming following future last next past previous recent the",
     ),
     rule(
         "open-period",
@@ -85,6 +90,7 @@ RULES: list[Rule] = [
         lambda m: Reference("FUTURE_REF", unit_name(m["unit"])),
         confidence=0.85,
         needs=UNIT_WORDS,
+        begins="the",
     ),
     rule(
         "open-period",
@@ -92,6 +98,7 @@ RULES: list[Rule] = [
         lambda m: Reference("PAST_REF", unit_name(m["unit"])),
         confidence=0.8,
         needs=UNIT_WORDS,
+        begins="centuries days decades hours minutes months weeks years",
     ),
     rule(
         "open-period",
@@ -99,6 +106,7 @@ RULES: list[Rule] = [
         lambda m: Opaque(unit_name(m["unit"]), "how many is not said"),
         confidence=0.6,
         needs=UNIT_WORDS,
+        begins="centuries days decades hours minutes months weeks years",
     ),
     rule(
         "nth-period",
@@ -108,5 +116,6 @@ RULES: list[Rule] = [
         lambda m: Opaque(unit_name(m["unit"]), "the last of a series"),
         confidence=0.8,
         needs="consecutive straight successive",
+        begins="0 a an eighth fifth fourth ninth second seventh sixth tenth the third",
     ),
 ]

@@ -6,7 +6,7 @@ import re
 
 from onrecord.values.dates.model import Expression, Opaque, Point
 from onrecord.values.dates.pieces import BREAK, CLOCK, GAP, PART, PARTS, WEEKDAY, ZONE
-from onrecord.values.dates.rule import Rule, rule, weekday_number
+from onrecord.values.dates.rule import WEEKDAY_WORDS, Rule, rule, weekday_number
 
 # Offsets of zones whose abbreviation means one thing in English news; ambiguous ones (IST, CST, ET) give none.
 OFFSETS = {
@@ -56,7 +56,7 @@ def _spoken(m: re.Match[str]) -> Expression | None:
 
 
 RULES: list[Rule] = [
-    rule("clock", rf"(?P<clock>{CLOCK}){_ZONE}", _clock, confidence=0.93),
+    rule("clock", rf"(?P<clock>{CLOCK}){_ZONE}", _clock, confidence=0.93, begins="0"),
     rule(
         "clock",
         rf"(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)[ \u00a0]?(?:hours{GAP}|hrs{GAP})?(?P<zone>{ZONE}"
@@ -64,6 +64,7 @@ RULES: list[Rule] = [
         _military,
         confidence=0.9,
         case=True,
+        begins="0",
     ),
     rule(
         "clock",
@@ -73,6 +74,7 @@ RULES: list[Rule] = [
         rf"(?:{GAP}in{GAP}the{GAP}(?P<part>morning|afternoon|evening)|{GAP}at{GAP}(?P<night>night))?",
         _spoken,
         confidence=0.8,
+        begins=f"0 {' '.join(HOURS)}",
     ),
     rule(
         "noon",
@@ -80,6 +82,7 @@ RULES: list[Rule] = [
         lambda m: Point("hour", clock=clock_value(12, 0, m["zone"])),
         confidence=0.9,
         needs="noon midday",
+        begins="midday noon",
     ),
     # Midnight belongs to the day it begins or to the one it ends, which texts leave open.
     rule(
@@ -88,6 +91,7 @@ RULES: list[Rule] = [
         lambda m: Point("hour", clock=clock_value(24, 0, m["zone"])),
         confidence=0.8,
         needs="midnight",
+        begins="midnight",
     ),
     rule(
         "weekday-part",
@@ -96,6 +100,7 @@ RULES: list[Rule] = [
         confidence=0.93,
         case=True,
         needs="morning afternoon evening night",
+        begins=WEEKDAY_WORDS,
     ),
     rule(
         "part",
@@ -103,5 +108,6 @@ RULES: list[Rule] = [
         lambda m: Point("day", part=PARTS[m["part"].lower()]),
         confidence=0.6,
         needs="morning afternoon evening",
+        begins="the",
     ),
 ]

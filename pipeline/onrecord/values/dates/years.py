@@ -14,6 +14,7 @@ from onrecord.values.dates.pieces import (
     YEAR,
 )
 from onrecord.values.dates.rule import (
+    MONTH_WORDS,
     Rule,
     month_number,
     rule,
@@ -59,12 +60,14 @@ RULES: list[Rule] = [
         rf"(?P<first>(?:1[5-9]|20)\d\d)[ ]?(?:{DASH}|/)[ ]?(?P<last>(?:1[5-9]|20)\d\d|\d\d)(?![-–/,.]?\d)",
         _years,
         confidence=0.85,
+        begins="0",
     ),
     rule(
         "year",
         rf"(?:the{GAP}year{GAP})?(?P<year>{YEAR})(?![,.]\d|:\d|%|°|{DASH}\d)",
         lambda m: Point("year", int(m["year"])),
         confidence=0.9,
+        begins="0 the",
     ),
     rule(
         "spoken-year",
@@ -73,6 +76,7 @@ RULES: list[Rule] = [
         _spoken,
         confidence=0.75,
         needs="nineteen twenty eighteen thousand",
+        begins=f"{MONTH_WORDS} eighteen nineteen the twenty two",
     ),
     rule(
         "short-year",
@@ -81,6 +85,7 @@ RULES: list[Rule] = [
         lambda m: Point("year", year_number(m["year"])),
         confidence=0.7,
         needs="' \u2018 \u2019",
+        begins="' \u2018 \u2019",
     ),
     rule(
         "era-year",
@@ -89,6 +94,7 @@ RULES: list[Rule] = [
         confidence=0.95,
         case=True,
         needs="ah a.h.",
+        begins="0",
     ),
     rule(
         "era-year",
@@ -97,6 +103,7 @@ RULES: list[Rule] = [
         confidence=0.95,
         case=True,
         needs="bc b.c. ad a.d. ce",
+        begins="0 a ad",
     ),
     rule(
         "middle-ages",
@@ -104,5 +111,6 @@ RULES: list[Rule] = [
         lambda m: Opaque(None, "a historical era"),
         confidence=0.8,
         needs="age",
+        begins="the",
     ),
 ]

@@ -13,14 +13,14 @@ import re
 from collections.abc import Sequence
 
 from onrecord.values.money import bounds, currencies, rates, relations, roles, signs
-from onrecord.values.money.context import after, before, same_sentence
+from onrecord.values.money.context import after, before
 from onrecord.values.money.conversions import find_conversions, narrow, same_as
-from onrecord.values.money.elided import may_be_unstated, read_elided, read_unstated
+from onrecord.values.money.elided import read_elided, read_unstated
 from onrecord.values.money.lexer import Lexeme, lex
 from onrecord.values.money.places import mentions, publisher_code
 from onrecord.values.money.ranges import extend, read_range
 from onrecord.values.money.separators import settle
-from onrecord.values.money.sums import Sum, read_sum
+from onrecord.values.money.sums import Sum, may_begin, read_sum
 
 _BRACKET = re.compile(r" \([^()]{1,40}\)(?= or (?:more|less|higher|lower)\b)")
 """A conversion between a sum and its bound: "1,000 yen ($7.40) or more"."""
@@ -53,21 +53,18 @@ def find(text: str, publisher: str | None = None, skip: Sequence[tuple[int, int]
 
 def _read(text: str, lexemes: list[Lexeme], places: frozenset[str]) -> list[Sum]:
     sums: list[Sum] = []
-    unstated = may_be_unstated(lexemes)
     at = 0
     while at < len(lexemes):
+        if not may_begin(lexemes[at]):
+            at += 1
+            continue
         found = read_range(text, lexemes, at, places)
         if found is None:
             found = read_sum(text, lexemes, at, places)
             if found is not None:
                 found = extend(text, lexemes, found, places)
         if found is None:
-            previous = sums[-1] if sums else None
-            if previous is not None and not same_sentence(text, previous.end, lexemes[at].start):
-                previous = None
-            found = read_elided(text, lexemes, at, previous)
-            if found is None and unstated:
-                found = read_unstated(text, lexemes, at)
+            found = read_elided(text, lexemes, at, sums[-1] if sums else None) or read_unstated(text, lexemes, at)
         if found is None:
             at += 1
         else:

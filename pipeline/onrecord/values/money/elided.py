@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.values.money.context import before
+from onrecord.values.money.context import before, same_sentence
 from onrecord.values.money.lexer import Lexeme
 from onrecord.values.money.quantities import read
 from onrecord.values.money.quantity import Quantity
@@ -62,7 +62,7 @@ def read_elided(text: str, lexemes: list[Lexeme], at: int, previous: Sum | None)
         return None
     if lexemes[at].kind != "number" and lexemes[at].folded not in UNITS:
         return None
-    if lexemes[at].start - previous.end > 110:
+    if lexemes[at].start - previous.end > 110 or not same_sentence(text, previous.end, lexemes[at].start):
         return None
     quantity = _large(text, lexemes, at)
     if quantity is None or previous.quantity.factor is None or not _FOLLOWS.match(text, quantity.end):
@@ -98,7 +98,7 @@ def _large(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
 
 def read_unstated(text: str, lexemes: list[Lexeme], at: int) -> Sum | None:
     """Read a sum that names no currency: "a multi-crore scam", "600 crores ($77m)", "a seven-figure fee"."""
-    if not any(map(_hints, lexemes[at : at + 4])):
+    if not any(lexeme.folded in _INDIAN or lexeme.folded.startswith("figure") for lexeme in lexemes[at : at + 4]):
         return None
     quantity = read(text, lexemes, at)
     if quantity is None:
@@ -127,12 +127,3 @@ def read_unstated(text: str, lexemes: list[Lexeme], at: int) -> Sum | None:
         0.7,
         bound="order_of_magnitude" if quantity.vague else "exact",
     )
-
-
-def _hints(lexeme: Lexeme) -> bool:
-    return lexeme.folded in _INDIAN or lexeme.folded.startswith("figure")
-
-
-def may_be_unstated(lexemes: list[Lexeme]) -> bool:
-    """Return whether a text has a word that only sums without a currency are read by: most have none."""
-    return any(map(_hints, lexemes))

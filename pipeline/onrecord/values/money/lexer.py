@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal, cast
+
+import msgspec
 
 from onrecord.values.money.units import EXACT, FOLDED, Unit
 
-Kind = Literal["sign", "number", "word"]
 _LETTER = r"[^\W\d_]"
 _SPACE = "\u00a0\u2007\u2009\u202f"
 
@@ -39,11 +38,20 @@ _LEXEME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """A currency sign, a run of digits or a word; ``folded`` is the case-folded text."""
+class Lexeme(msgspec.Struct, frozen=True):
+    """A currency sign, a run of digits or a word.
 
-    kind: Kind
+    Every word of a text is made one, which takes a struct a fifth of the time of a frozen dataclass.
+
+    Attributes:
+        kind: ``sign``, ``number`` or ``word``.
+        start: Where it begins.
+        end: Where it ends.
+        text: What is written there.
+        folded: The case-folded text.
+    """
+
+    kind: str
     start: int
     end: int
     text: str
@@ -64,7 +72,7 @@ class Lexeme:
 def lex(text: str) -> list[Lexeme]:
     """Split a text into lexemes, left to right; everything between them is only looked at as a gap."""
     return [
-        Lexeme(cast(Kind, match.lastgroup), match.start(), match.end(), match[0], match[0].casefold())
+        Lexeme(kind, *match.span(), written := match[0], written.casefold())
         for match in _LEXEME.finditer(text)
-        if match.lastgroup is not None
+        if (kind := match.lastgroup) is not None
     ]

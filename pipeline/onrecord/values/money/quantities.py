@@ -9,7 +9,7 @@ from decimal import Decimal
 from onrecord.lexicons import load
 from onrecord.values.money.lexer import Lexeme
 from onrecord.values.money.quantity import Quantity, gap, soft
-from onrecord.values.money.vague import MOST_SCALES, PLURALS, read_vague
+from onrecord.values.money.vague import MOST_SCALES, PLURALS, VAGUE_STARTS, read_vague
 from onrecord.values.numbers import SCALES, TENS, UNITS, parse_number
 
 MAGNITUDES = {row["form"]: Decimal(row["value"]) for row in load("magnitudes")}
@@ -40,6 +40,10 @@ _AFTER_ARTICLE = {"hundred", "dozen", "half", "quarter", *SCALES}
 _LONGEST_RUN = 12
 
 _TYPO_STOP = re.compile(r"\. ")
+
+
+BEGINNINGS = _STARTS | VAGUE_STARTS
+"""Words a quantity can begin with, besides those with "multi" before a scale."""
 
 
 def read(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
@@ -81,8 +85,7 @@ def _groups(text: str, lexemes: list[Lexeme], at: int, written: str) -> bool:
 
 def _and_a_half(text: str, lexemes: list[Lexeme], last: int) -> tuple[Decimal, int]:
     words = [lexeme.folded for lexeme in lexemes[last + 1 : last + 4]]
-    joined = all(soft(text, lexemes[i], lexemes[i + 1]) for i in range(last, last + len(words)))
-    if words == ["and", "a", "half"] and joined:
+    if words == ["and", "a", "half"] and all(soft(text, *lexemes[i : i + 2]) for i in range(last, last + 3)):
         return Decimal("0.5"), last + 3
     return Decimal(0), last
 

@@ -7,7 +7,8 @@ the two a text is; where they show nothing, or both, the dot stays ambiguous.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from onrecord.values.money.lexer import Lexeme
 from onrecord.values.numbers import ambiguous_separator

@@ -9,14 +9,16 @@ from typing import Literal
 from onrecord.values.money import guards
 from onrecord.values.money.lexer import Lexeme
 from onrecord.values.money.places import code_of
-from onrecord.values.money.quantities import read
+from onrecord.values.money.quantities import BEGINNINGS, read
 from onrecord.values.money.quantity import TIGHT, Quantity, gap, soft
-from onrecord.values.money.units import FOLDED, NAME_STARTS, NAME_WORDS, RUPEE, Unit
+from onrecord.values.money.units import EXACT, FOLDED, NAME_STARTS, NAME_WORDS, RUPEE, Unit
 from onrecord.values.numbers import SCALES
 
 _LEADING_WORDS = guards.CAPITAL_LEADS | {
     form.split()[0] for form, unit in FOLDED.items() if unit.kind == "name" and unit.explicit
 }
+_BEGINNINGS = BEGINNINGS | _LEADING_WORDS | {form for form, unit in FOLDED.items() if unit.before}
+_EXACT_BEFORE = {form for form, unit in EXACT.items() if unit.before}
 
 Bound = Literal["exact", "at_least", "more_than", "at_most", "less_than", "between", "order_of_magnitude"]
 Basis = Literal["explicit", "symbol", "document", "publisher", "unresolved"]
@@ -75,6 +77,16 @@ def read_sum(text: str, lexemes: list[Lexeme], at: int, places: frozenset[str], 
         if found is not None:
             return found
     return _after(text, lexemes, at, places, upper)
+
+
+def may_begin(lexeme: Lexeme) -> bool:
+    """Return whether a sum or a quantity may begin at a lexeme: at most words of a text none does."""
+    return (
+        lexeme.kind != "word"
+        or lexeme.folded in _BEGINNINGS
+        or lexeme.text in _EXACT_BEFORE
+        or lexeme.folded.startswith("multi")
+    )
 
 
 def _leading(text: str, lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:

@@ -18,6 +18,9 @@ PLURALS = {row["plural"]: Decimal(row["value"]) for row in load("magnitudes") if
 _SINGULAR = {word: Decimal(value) for word, value in SCALES.items()} | {"hundred": Decimal(100)}
 _FEW = {"several": 1, "few": 1, "many": 1, "multiple": 1, "untold": 1, "multi": 1, "couple": 2}
 _FIGURES = {"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+VAGUE_STARTS = frozenset([*PLURALS, *_FEW, *_FIGURES])
+"""Words a vague quantity can begin with, besides "a" and those with "multi" before a scale."""
+
 MOST_SCALES = 3
 """Scales that may follow one another ("hundreds of thousands of crores"); the limit keeps reading linear."""
 
