@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.aggregate import identity
 from onrecord.aggregate.identity import PERSON, Form
@@ -14,8 +14,20 @@ if TYPE_CHECKING:
     from onrecord.aggregate.participants import Participant
 
 
+class Likely(NamedTuple):
+    """Whom a short name may stand for, what says so, and how much articles must have in common for it."""
+
+    group: int
+    basis: str
+    least: float
+
+
 class Names:
-    """Groups of names, each group one participant."""
+    """Groups of names, each group one participant.
+
+    Attributes:
+        likely: By group, what its short name stands for in articles on the same matter.
+    """
 
     def __init__(self, counts: Counter[Form], known_as: dict[Form, set[str]], table: Table) -> None:
         """Join the names.
@@ -30,6 +42,7 @@ class Names:
         self._members: dict[int, list[Form]] = {}
         self._external: dict[int, str] = {}
         self._basis: dict[Form, str] = {}
+        self._proposed: list[tuple[Form, Form, str, float]] = []
         for number, form in enumerate(sorted(counts)):
             external = table.everywhere(form)
             if external is not None or identity.tells(form):
@@ -44,15 +57,20 @@ class Names:
         self._fuller_names()
         self._short_forms(known_as)
         self._initials()
+        self.likely = self._likely()
         self._named = {number: self._participant(number) for number in self._members}
 
     def known(self, form: Form) -> bool:
         """Whether a name tells its bearer."""
         return form in self._group
 
-    def participant(self, form: Form) -> Participant:
-        """Return whom a name names."""
-        return self._named[self._group[form]]
+    def group(self, form: Form) -> int:
+        """Return the number of whom a name names."""
+        return self._group[form]
+
+    def participant(self, group: int) -> Participant:
+        """Return the participant with a number."""
+        return self._named[group]
 
     def external(self, external: str, form: Form) -> Participant:
         """Return the participant with an id of the alias file; the name is one it has in a single document."""
@@ -63,14 +81,9 @@ class Names:
                 return self._named[number]
         return Participant(f"{form.kind}:{identity.slug(form)}={external}", form.name, form.kind, external)
 
-    def rows(self, counts: Counter[Form]) -> list[tuple[str, str, int, str]]:
-        """Return (participant, name, documents, basis) for every name."""
-        found = []
-        for form in sorted(self._group):
-            alone = len(self._members[self._group[form]]) == 1
-            basis = self._basis.get(form) or ("alone" if alone else "same_name")
-            found.append((self.participant(form).id, form.name, counts[form], basis))
-        return found
+    def basis(self, form: Form) -> str:
+        """Return what joined a name to the first of its group; ``alone`` for that one."""
+        return self._basis.get(form, "alone")
 
     def _join(self, one: Form, other: Form, basis: str) -> None:
         """Put the groups of two names together, unless the user says that they are two."""
@@ -113,14 +126,15 @@ class Names:
 
     def _short_forms(self, known_as: dict[Form, set[str]]) -> None:
         """Join a name to the one that some document uses it for, if no document uses it for another."""
-        meant: dict[tuple[str, str], list[Form]] = defaultdict(list)
+        meant: dict[tuple[str, str], list[tuple[Form, float]]] = defaultdict(list)
         for full, texts in sorted(known_as.items()):
             if full.kind == PERSON or full not in self._group:
                 continue
             for alias in sorted(texts):
                 short = Form(alias, full.kind)
-                if identity.key(short) != identity.key(full) and identity.is_short_form(alias, full.name):
-                    meant[full.kind, identity.key(short)].append(full)
+                least = identity.least_for_short_form(alias, full.name)
+                if least is not None and identity.key(short) != identity.key(full):
+                    meant[full.kind, identity.key(short)].append((full, least))
         for form in sorted(self._group):
             self._join_only(form, meant.get((form.kind, identity.key(form)), []), "short_form")
 
@@ -134,13 +148,27 @@ class Names:
         for form in sorted(self._group):
             if form.kind == "org" and " " not in form.name and len(self._members[self._group[form]]) == 1:
                 candidates = by_first.get(form.name[0].casefold(), [])
-                fits = [full for full in candidates if identity.is_acronym(form.name, full.name)]
-                self._join_only(form, fits, "initials")
+                fits = [(full, identity.least_for_initials(form.name, full.name)) for full in candidates]
+                self._join_only(form, [(full, least) for full, least in fits if least is not None], "initials")
 
-    def _join_only(self, form: Form, fulls: list[Form], basis: str) -> None:
-        """Join a name to others that all are of one group."""
-        if fulls and len({self._group[full] for full in fulls}) == 1:
-            self._join(fulls[0], form, basis)
+    def _join_only(self, form: Form, fulls: list[tuple[Form, float]], basis: str) -> None:
+        """Join a name to others that all are of one group, or where articles are on the same matter alone."""
+        if not fulls or len({self._group[full] for full, _ in fulls}) > 1:
+            return
+        full, least = max(fulls, key=lambda pair: pair[1])
+        if least:
+            self._proposed.append((form, full, basis, least))
+        else:
+            self._join(full, form, basis)
+
+    def _likely(self) -> dict[int, Likely]:
+        found: dict[int, Likely] = {}
+        for form, full, basis, least in self._proposed:
+            one, other = self._group[form], self._group[full]
+            # Of whom the user has named, nothing is left to guess.
+            if one != other and one not in self._external:
+                found.setdefault(one, Likely(other, basis, least))
+        return found
 
     def _participant(self, number: int) -> Participant:
         from onrecord.aggregate.participants import Participant

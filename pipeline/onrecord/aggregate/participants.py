@@ -5,16 +5,19 @@ enough for that; where one is not (a bare surname, "the company"), the participa
 says what joined a name to the others: ``same_name`` (but for titles, accents, corporate endings), ``fuller_name`` (a
 given name and surname with fewer names between), ``short_form`` (a document that gives the full name also calls the
 participant so), ``initials`` (an acronym that only one full name of the run fits), ``alias_file``; ``alone`` means
-nothing was joined.
+nothing was joined. An acronym of three letters, and a short form that may be another's name, is joined only in
+documents that have enough in common with those of the full name (:mod:`onrecord.aggregate.context`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.aggregate import aliases, identity
+from onrecord.aggregate.context import Context
 from onrecord.aggregate.identity import Form
 from onrecord.aggregate.joining_names import Names
 
@@ -93,7 +96,7 @@ def make(run: Run) -> Participants:
     counts, known_as = _forms(run)
     joined = Names(counts, known_as, table)
     pinned = _pinned(run, table)
-    _write(run, joined, counts, pinned)
+    _write(run, joined, pinned)
     run.execute(f"CREATE OR REPLACE TABLE roles AS {_ROLES} ORDER BY doc_id, claim, role, participant")
     return Participants(run)
 
@@ -124,26 +127,52 @@ def _pinned(run: Run, table: aliases.Table) -> dict[tuple[str, str], str]:
     return found
 
 
-def _write(run: Run, joined: Names, counts: Counter[Form], pinned: dict[tuple[str, str], str]) -> None:
+_NAMED = "SELECT doc_id, entity_id, name, label, named FROM by_document ORDER BY doc_id, entity_id"
+
+
+def _write(run: Run, joined: Names, pinned: dict[tuple[str, str], str]) -> None:
     identities: list[tuple[str, str, str]] = []
     people: dict[str, Participant] = {}
     documents: Counter[str] = Counter()
+    called: Counter[tuple[str, str]] = Counter()
+    why: dict[tuple[str, str], str] = {}
     last: set[tuple[str, str]] = set()
-    for doc_id, entity_id, name, label, named in run.rows(
-        "SELECT doc_id, entity_id, name, label, named FROM by_document ORDER BY doc_id, entity_id"
-    ):
+    context = _context(run, joined)
+    for doc_id, entity_id, name, label, named in run.rows(_NAMED):
         form = identity.form(name, label)
-        external = pinned.get((doc_id, entity_id))
+        external, basis = pinned.get((doc_id, entity_id)), None
         if external is not None:
-            found = joined.external(external, form)
+            found, basis = joined.external(external, form), "alias_file"
         elif named and joined.known(form):
-            found = joined.participant(form)
+            group, basis = joined.group(form), joined.basis(form)
+            likely = joined.likely.get(group)
+            if likely is not None and context.shared(doc_id, group, likely.group) >= likely.least:
+                group, basis = likely.group, likely.basis
+            found = joined.participant(group)
         else:
             found = Participant(f"{form.kind}:{identity.slug(form)}@{doc_id}", name, form.kind, None)
         people.setdefault(found.id, found)
         documents[found.id] += (found.id, doc_id) not in last
         last.add((found.id, doc_id))
         identities.append((doc_id, entity_id, found.id))
+        if basis is not None:
+            called[found.id, name] += 1
+            why.setdefault((found.id, name), basis)
     run.make("identities", IDENTITIES, identities)
     run.make("participants", PARTICIPANTS, [(*person, documents[id_]) for id_, person in sorted(people.items())])
-    run.make("names", NAMES, joined.rows(counts))
+    several = Counter(id_ for id_, _ in called)
+    first = {pair: "same_name" if basis == "alone" and several[pair[0]] > 1 else basis for pair, basis in why.items()}
+    run.make("names", NAMES, [(*pair, times, first[pair]) for pair, times in sorted(called.items())])
+
+
+def _context(run: Run, joined: Names) -> Context:
+    """Return the company of all whose name may be short for another's, and of those others."""
+
+    def named() -> Iterator[tuple[str, int]]:
+        for doc_id, _, name, label, is_name in run.rows(_NAMED):
+            form = identity.form(name, label)
+            if is_name and joined.known(form):
+                yield doc_id, joined.group(form)
+
+    wanted = set(joined.likely) | {likely.group for likely in joined.likely.values()}
+    return Context(named if wanted else lambda: (), wanted)
