@@ -153,7 +153,7 @@ def test_datasette_answers_over_http(server: str) -> None:
     assert "soot" in found["search_quotes"][0]["text"]
     assert [row["due"] for row in found["due_between"]] == sorted(row["due"] for row in found["due_between"])
     assert "cut" in {row["event"] for row in found["history_of"]}
-    assert all(row["wordings"] > 1 for row in found["wordings"])
+    assert all(row["articles"] > 1 for row in found["wordings"])
     with urlopen(f"{server}/answers/documents?_search={quote('tram')}", timeout=60) as page:
         assert b"tram-1" in page.read()
     with urlopen(f"{server}/answers/history", timeout=60) as page:

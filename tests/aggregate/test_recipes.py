@@ -16,6 +16,7 @@ from onrecord.aggregate.recipes import (
     speakers,
     sums,
     timeline,
+    utterances,
 )
 from onrecord.aggregate.run import Run
 from onrecord.errors import InputError
@@ -98,6 +99,38 @@ def test_a_sum_named_again_in_an_article_counts_once_and_losses_apart() -> None:
     assert table[table["currency"].isna()]["no_currency"].tolist() == [1]
 
 
+def test_a_figure_with_another_bound_or_rounded_is_the_same_sum() -> None:
+    more = {"amount_min": "1400", "amount_max": None, "bound": "more_than"}
+    run = money(
+        more, amount("1400"), amount("1380"), amount("1.4e3", approx=True), amount("5", approx=True), amount("6")
+    )
+    found = row(run, currency="USD")
+    assert (found["added"], found["repeated"], found["total_max"]) == (4, 2, "2791")
+    assert (found["largest"], found["largest_claim"]) == ("1400", "m1")
+    between = {"amount_min": "1", "amount_max": "2", "bound": "between"}
+    assert row(money(between, between, amount("1"), amount("2")))["added"] == 3
+
+
+def test_a_conversion_or_component_named_again_is_not_added_either() -> None:
+    run = money(
+        amount("9", currency="EUR"),
+        amount("10"),
+        amount("9", currency="EUR", links=[Link("same_as", "m1")]),
+        amount("4.0", links=[Link("part_of", "m1")]),
+        amount("4"),
+        amount("3", per="share"),
+    )
+    assert sums.table(run).groupby("currency")["total_max"].first().to_dict() == {"EUR": None, "USD": "10"}
+    found = row(run, currency="USD", role="amount")
+    assert (found["components"], found["rates"]) == (2, 1)
+    assert row(run, currency="EUR")["conversions"] == 2
+
+
+def test_sums_of_two_articles_are_two() -> None:
+    with open_run(articles("== a1\nA pie is [$5](money amount=5)\n\n== a2\nThe fine was [$5](money amount=5)")) as run:
+        assert row(run)["total_max"] == "10"
+
+
 SPOKEN = """
 == a1 | 2025-01-10 | Coast Herald
 [Ana Levy](entity) said [“The yard is closed for good”](quote speaker='Ana Levy'), and
@@ -151,6 +184,17 @@ def test_a_copy_counts_once_unless_it_is_wanted() -> None:
         ]
         assert speakers.table(run)["quotes"].sum() == 1
         assert speakers.table(run, with_copies=True)["quotes"].sum() == 2
+
+
+def test_a_wording_counts_where_several_articles_give_it() -> None:
+    said = "[“The yard is closed for good”](quote speaker='Ana Levy')"
+    twice = f"== a1 | 2025-01-10\n[Ana Levy](entity): {said}. Again: {said}."
+    with open_run(articles(twice)) as run:
+        assert utterances.table(run).empty
+        assert utterances.table(run, least=1)["wordings"].tolist() == [2, 2]
+    with open_run(articles(f"{twice}\n\n== a2 | 2025-01-12\n[Ana Levy](entity): {said}.")) as run:
+        found = utterances.table(run)
+    assert found[["wordings", "articles", "doc_id"]].to_numpy().tolist() == [[3, 2, "a1"], [3, 2, "a1"], [3, 2, "a2"]]
 
 
 @pytest.mark.parametrize("name", recipes.RECIPES)

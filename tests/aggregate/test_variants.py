@@ -62,6 +62,23 @@ def test_a_figure_may_be_misheard_within_days_but_not_within_months() -> None:
     assert len(variants(articles(f"{marked.format(1, one)}\n\n{marked.format(5, other)}"))) == 2
 
 
+def test_what_stands_inside_a_quote_is_no_wording_of_it() -> None:
+    inner = f"[{LONG}](quote mode=indirect speaker=Solheim)"
+    marked = f"== a1\n[Solheim](entity) [She says {inner}](quote mode=indirect speaker=Levy)."
+    assert len(variants(articles(marked))) == 2
+    again = f"[“{LONG}”](quote speaker=Solheim)"
+    assert len(variants(articles(f"== a1\n[Solheim](entity) said {again}. Later: {again}."))) == 1
+
+
+def test_a_commonplace_of_nobody_named_is_no_part_of_what_somebody_said() -> None:
+    marked = "== {0} | 2025-01-0{0}\n[Ana Levy](entity) said [“{1}”](quote {2})."
+    whole = "The yard has new cranes, but there is still a long way to go before it pays"
+    one = marked.format(1, whole, "speaker='Ana Levy'")
+    assert len(variants(articles(one + "\n\n" + marked.format(2, "there is still a long way to go", "")))) == 2
+    part = "but there is still a long way to go before it pays"
+    assert len(variants(articles(one + "\n\n" + marked.format(2, part, "")))) == 1
+
+
 def test_a_few_words_are_no_utterance_to_join() -> None:
     assert said(("Ana Levy", "No comment"), ("Ana Levy", "No comment")) == []
 

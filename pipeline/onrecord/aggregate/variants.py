@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LEAST_WORDS = 4
 _TO_THE_LETTER = 8
+# Fewer words are a commonplace that anybody may have said.
+_PART_OF_ANYBODY = 10
 # A figure that differs within so many days is misheard or corrected; later it is news.
 _SAME_NEWS_DAYS = 3
 _SHINGLE = 3
@@ -120,7 +122,7 @@ def _grouped(quotes: list[_Quote]) -> list[list[tuple[_Quote, Match]]]:
             if len(by_shingle[shingle]) < _COMMON_SHINGLE:
                 shared.update(by_shingle[shingle])
         candidates = sorted(shared, key=lambda group: (-shared[group], group))[:_COMPARED]
-        matches = [(group, _match(groups[group][0][0], quote)) for group in candidates]
+        matches = [(group, _match(groups[group], quote)) for group in candidates]
         found = [(match.similarity, -group, match) for group, match in matches if match is not None]
         if found:
             _, group, match = max(found)
@@ -132,7 +134,11 @@ def _grouped(quotes: list[_Quote]) -> list[list[tuple[_Quote, Match]]]:
     return groups
 
 
-def _match(full: _Quote, quote: _Quote) -> Match | None:
+def _match(group: list[tuple[_Quote, Match]], quote: _Quote) -> Match | None:
+    """Compare a quote with the fullest wording of a group; what stands inside another quote is no wording of it."""
+    if any(_overlap(other.wording.place, quote.wording.place) for other, _ in group):
+        return None
+    full = group[0][0]
     one = full.wording.participant is not None and full.wording.participant == quote.wording.participant
     least = differences.ALIKE_OF_ONE if one else differences.ALIKE
     found = differences.match(full.words, quote.words, least)
@@ -140,8 +146,15 @@ def _match(full: _Quote, quote: _Quote) -> Match | None:
         return None
     if found.differs_in == "numbers" and not _same_news(full.wording.place, quote.wording.place):
         return None
+    unnamed = None in (full.wording.speaker, quote.wording.speaker)
+    if unnamed and found.differs_in == "extent" and len(quote.words.plain) < _PART_OF_ANYBODY:
+        return None
     letter = found.differs_in == "none" and len(quote.words.plain) >= _TO_THE_LETTER
     return found if letter or _may_be_one(full.wording, quote.wording) else None
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.doc_id == other.doc_id and one.start < other.end and other.start < one.end
 
 
 def _may_be_one(one: Wording, other: Wording) -> bool:

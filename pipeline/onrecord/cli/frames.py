@@ -80,17 +80,25 @@ def _table(frame: pd.DataFrame, title: str) -> None:
     names = [name for name in names if any(row[name] not in (None, 0) or row[name] is False for row in rows)]
     table = Table(box=None, pad_edge=False)
     for name in names:
-        numbers = all(row[name] is None or type(row[name]) in (int, float) for row in rows)
+        numbers = name in _AMOUNTS or all(row[name] is None or type(row[name]) in (int, float) for row in rows)
         table.add_column(name, justify="right" if numbers else "left", overflow="fold")
     width = 200 if len(names) <= 6 else 60
     for row in rows:
-        table.add_row(*(Text(_shown(row[name], width)) for name in names))
+        table.add_row(*(Text(_amount(row[name]) if name in _AMOUNTS else _shown(row[name], width)) for name in names))
     output().print(table)
     if len(frame) > _SHOWN:
         console.print(f"the first {_SHOWN} of {len(frame):,} rows; --format csv prints all", markup=False)
 
 
 _KEPT = frozenset({"first_day", "last_day"})
+_AMOUNTS = frozenset({"amount_min", "amount_max", "total_min", "total_max", "largest"})
+
+
+def _amount(value: str | None) -> str:
+    """Return an exact sum with its thousands set apart."""
+    from decimal import Decimal
+
+    return "" if value is None else f"{Decimal(value):,f}"
 
 
 def _shown(value: Any, width: int) -> str:

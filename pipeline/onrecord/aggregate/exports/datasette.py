@@ -64,8 +64,8 @@ _QUERIES = {
     "wordings": (
         "Quotes that articles give in several wordings",
         """
-        SELECT utterance, wordings, published, publisher, speaker, text, differs_in, difference, claim FROM utterances
-        WHERE wordings > 1 ORDER BY wordings DESC, utterance, published
+        SELECT utterance, articles, published, publisher, speaker, text, differs_in, difference, claim FROM utterances
+        WHERE articles > 1 ORDER BY articles DESC, utterance, published
         """,
     ),
 }

@@ -18,6 +18,7 @@ _TEXT = ("claim", "doc_id", "published", "publisher", "speaker", "participant")
 COLUMNS = (
     Column("utterance", "", "string"),
     Column("wordings", "", "Int64"),
+    Column("articles", "", "Int64"),
     *(Column(name, "", "string") for name in _TEXT),
     Column("quote_mode", "", "category", ("direct", "indirect", "mixed")),
     Column("similarity", "", "float64"),
@@ -31,21 +32,24 @@ COLUMNS = (
 
 
 def table(run: Run, *, least: int = 2) -> pd.DataFrame:
-    """Return a row for each wording of the utterances that have several, the earliest first.
+    """Return a row for each wording of the utterances that several articles give, the earliest first.
 
     Args:
         run: An open run.
-        least: Least number of wordings.
+        least: Least number of articles.
     """
     import pandas as pd
 
     rows = []
     for utterance in variants.variants(run):
-        for one in utterance.wordings if len(utterance.wordings) >= least else ():
+        articles = len({place.doc_id for place in utterance.places})
+        for one in utterance.wordings if articles >= least else ():
             place = one.place
             about = (place.claim, place.doc_id, place.published, place.publisher, one.speaker, one.participant)
             how = (one.mode, one.similarity, one.differs_in, place.text, one.difference or None)
-            rows.append((utterance.id, len(utterance.wordings), *about, *how, place.start, place.end, place.url))
+            rows.append(
+                (utterance.id, len(utterance.wordings), articles, *about, *how, place.start, place.end, place.url)
+            )
     return typed(pd.DataFrame(rows, columns=[column.name for column in COLUMNS], dtype=object), COLUMNS)
 
 
