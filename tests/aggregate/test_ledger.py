@@ -205,3 +205,13 @@ def test_the_order_of_runs_and_articles_makes_no_difference() -> None:
         onrecord.ledger(articles(f"{first}\n\n{second}")).entries
         == onrecord.ledger(articles(f"{second}\n\n{first}")).entries
     )
+
+
+def test_two_sums_in_one_article_are_two_undertakings_unless_one_is_the_other_rounded() -> None:
+    pay = "will pay {} to the fishermen"
+    small, large, about = (
+        did(pay.format(f"[€{value} million](money amount={value}000000 currency=EUR)"))
+        for value in ("400", "600", "398")
+    )
+    assert len(told(f"{small} and {large}")) == 2
+    assert len(told(f"{small} and {about}")) == 1

@@ -174,6 +174,17 @@ def test_commitments_timeline_deadlines_and_overview() -> None:
             commitments.table(run, by=["actors"])
 
 
+def test_a_deadline_that_was_over_when_it_was_told_is_listed_on_request_alone() -> None:
+    marked = """
+== a1 | 2025-01-10
+[Norvik](entity label=ORG) [will open a yard by [May](date value=2025-05)](commitment cue=will committers=Norvik), and
+once [would buy a ferry by [2001](date value=2001)](commitment cue=would committers=Norvik).
+"""
+    with open_run(articles(marked)) as run:
+        assert due.table(run)["due"].tolist() == ["2025-05-31"]
+        assert due.table(run, due="2001")["due"].tolist() == ["2001-12-31"]
+
+
 def test_a_copy_counts_once_unless_it_is_wanted() -> None:
     filler = " ".join(f"word{number}" for number in range(60))
     body = f"[Ana Levy](entity) said [“The yard is closed for good”](quote speaker='Ana Levy'). {filler}"

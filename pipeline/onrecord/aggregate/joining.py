@@ -3,13 +3,14 @@
 Articles are taken from the earliest on, and each of their commitments goes to the entry of the same actor it is most
 like, or begins one. Likeness is of words (:mod:`onrecord.aggregate.actions`); the same sum or deadline, and a word that
 looks back (*delayed*, *reaffirmed*), make less likeness enough. What tells two undertakings apart keeps them apart,
-however alike their words are: another actor, or another sum and another deadline told in one article.
+however alike their words are: another actor, or another sum told in one article.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
 from onrecord.aggregate import actions
 from onrecord.aggregate.actions import Action, Weights
@@ -25,6 +26,8 @@ _AGAINST_OPPOSITE = 0.15
 _AGAINST_FURTHER = 0.25
 # An article seldom tells of an undertaking twice, but often of several that are alike.
 _AGAINST_ONE_ARTICLE = 0.1
+# A headline rounds a sum by so much.
+_ROUNDED = Decimal("0.05")
 # An actor of thousands of undertakings is compared where most words are shared.
 _COMPARED = 60
 _ENDS = 4
@@ -82,6 +85,8 @@ def _likeness(one: Made, other: Made, action: Action, earlier: Action, weigh: We
     back = one.status in _LOOKS_BACK or action.changes
     if back:
         score += _FOR_LOOKING_BACK
+    if not back and one.place.doc_id == other.place.doc_id and _two_sums(one, other):
+        return 0.0
     same = [s for s in (_same_sum(one, other), _same_deadline(one, other)) if s is not None]
     if one.place.doc_id != other.place.doc_id:
         score += _FOR_SAME_VALUE * sum(same)
@@ -99,6 +104,14 @@ def _same_sum(one: Made, other: Made) -> bool | None:
     if one.amount is None or other.amount is None or one.amount.currency != other.amount.currency:
         return None
     return one.amount.ends == other.amount.ends
+
+
+def _two_sums(one: Made, other: Made) -> bool:
+    """Whether two commitments of one article name sums that are not one sum rounded."""
+    if _same_sum(one, other) is not False or one.amount is None or other.amount is None:
+        return False
+    ends = zip(one.amount.ends, other.amount.ends, strict=True)
+    return any(a is not None and b is not None and abs(a - b) > _ROUNDED * max(abs(a), abs(b)) for a, b in ends)
 
 
 def _same_deadline(one: Made, other: Made) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from onrecord.aggregate import plots
-from onrecord.aggregate.ledger import ledger
+from onrecord.aggregate.ledger import Ledger, ledger
 from onrecord.aggregate.recipes.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -21,12 +21,15 @@ def table(run: Run, *, due: str | None = None) -> pd.DataFrame:
 
     Args:
         run: An open run.
-        due: Period the deadlines are in (``2026-Q1``); by default any.
+        due: Period the deadlines are in (``2026-Q1``); by default from the first article that tells of an undertaking
+            on: a deadline that was over by then no longer falls due.
 
     Raises:
         InputError: if it is no period.
     """
     found = ledger(run).due(due or "0001..9999")
+    if due is None:
+        found = Ledger([entry for entry in found if (entry.due or "") >= (entry.first_published or "")[:10]])
     return found.frame()[list(COLUMNS)]
 
 
