@@ -40,6 +40,7 @@ def gold(claim: Claim) -> Claim:
 
 def choose(page: Any, id: str) -> None:
     page.goto(f"{page.url.partition('#')[0]}#ferries/{id}")
+    page.locator(f'#panel a[href="#ferries/{id}"]').wait_for()
 
 
 @pytest.mark.parametrize("run", [ferries, hostile, both])
@@ -184,3 +185,59 @@ def test_a_browser_that_keeps_nothing_still_reviews(open_page: Open, tmp_path: P
     assert len(exported(page, tmp_path / "gold").claims) == 10
     page.locator("#export").click()
     assert page.get_by_text("keeps no marks").is_visible()
+
+
+def test_marks_of_a_document_and_a_claim_of_any_name_are_kept(open_page: Open) -> None:
+    records = ferries("__proto__")
+    odd = Records(records.documents, [msgspec.structs.replace(records.claims[0], id="__proto__")])
+    page = open_page(odd)
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    page.reload()
+    assert page.locator("#export").inner_text() == "Export (1)"
+
+
+KEY = "Object.keys(localStorage).find((key) => key.includes('marks'))"
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "null",
+        "[]",
+        "{",
+        '"x"',
+        '{"ferries":null}',
+        '{"ferries":{"ferries-m26":null}}',
+        '{"ferries":{"ferries-m26":{"verdict":"<b>"}}}',
+        '{"ferries":{"ferries-m26":{"verdict":"edited"}}}',
+        '{"ferries":{"ferries-m26":{"verdict":"edited","record":{"kind":"date","start":0,"end":1}}}}',
+        '{"ferries":{"new":{"verdict":"added","record":{"kind":"constructor","id":"new","start":0,"end":5}}}}',
+        '{"ferries":{"new":{"verdict":"added","record":{"kind":"entity","id":"new","start":0,"end":5000,"links":[]}}}}',
+        '{"ferries":{"new":{"verdict":"added","record":{"kind":"entity","id":"new","start":0,"end":5,"links":[],'
+        '"label":"ORG","mention":"name","entity_id":"n","name":7}}}}',
+    ],
+)
+def test_marks_that_are_none_are_left_out(open_page: Open, stored: str) -> None:
+    page = open_page(ferries())
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.evaluate(f"(text) => localStorage.setItem({KEY}, text)", stored)
+    page.reload()
+    assert page.locator("#export").inner_text() == "Export"
+    assert page.locator("#panel h2").inner_text() != ""
+
+
+def test_what_was_added_and_edited_comes_back_as_it_was(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(ferries())
+    for kind in ("entity", "quote", "money", "date", "commitment"):
+        page.keyboard.press("Escape")
+        page.evaluate(SELECT, "🏝 the islands")
+        page.locator("#panel .adder button", has_text=kind).click()
+        page.get_by_role("button", name="Save").click()
+        assert page.locator(".faults li").all_inner_texts() == []
+        page.locator("#reader").focus()
+    page.reload()
+    found = exported(page, tmp_path / "gold", unmarked="drop").claims
+    assert [claim.kind for claim in found] == ["entity", "quote", "money", "date", "commitment"]
+    assert {claim.text for claim in found} == {"🏝 the islands"}

@@ -6,17 +6,20 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.records import Records
+from onrecord.schema import Link, make_document
 from tests.view.browser.conftest import Open
 from tests.view.build import both, ferries
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", [360, 768, 900, 1440])
 @pytest.mark.parametrize("hash", ["", "#ferries/ferries-c15-57", "#:ledger", "#:timeline"])
 def test_nothing_is_wider_than_the_screen(open_page: Open, width: int, hash: str) -> None:
     page = open_page(both(), hash, width=width, height=740)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for pane in ("#reader", "#panel", "#list-pane", "#ledger", "#timeline"):
-        box = page.locator(pane).evaluate("(e) => e.offsetParent ? e.scrollWidth - e.clientWidth : 0")
+    for pane in ("#reader", "#panel", "#list-pane", "#ledger", "#timeline", ".history li"):
+        if page.locator(pane).count() == 0:
+            continue
+        box = page.locator(pane).first.evaluate("(e) => e.offsetParent ? e.scrollWidth - e.clientWidth : 0")
         assert box <= 0, pane
 
 
@@ -46,6 +49,44 @@ def test_on_a_phone_list_article_and_claim_are_three_screens(open_page: Open) ->
     page.get_by_role("button", name="Close").click()
     page.get_by_role("link", name="← Articles").click()
     assert page.locator("#list-pane").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_names_of_links_stand_beside_each_other_within_the_sheet(open_page: Open, width: int) -> None:
+    # Its source "she" and its cue "added" have one character between them.
+    said = next(claim for claim in ferries().claims if claim.kind == "quote" and claim.start)
+    page = open_page(ferries(), f"#ferries/{said.id}", width=width, height=844)
+    edge = page.locator(".sheet").bounding_box()
+    boxes = [label.bounding_box() for label in page.locator("#links .role").all()]
+    assert edge and len(boxes) >= 3
+    for at, box in enumerate(boxes):
+        assert box["x"] >= edge["x"] and box["x"] + box["width"] <= edge["x"] + edge["width"]
+        for other in boxes[:at]:
+            apart = box["x"] + box["width"] <= other["x"] or other["x"] + other["width"] <= box["x"]
+            assert apart or abs(box["y"] - other["y"]) > 10
+
+
+def test_a_line_to_a_far_place_runs_along_the_edge(open_page: Open) -> None:
+    records = ferries()
+    doc = records.documents[0]
+    first, *_ = [claim for claim in records.claims if claim.kind == "entity"]
+    text = doc.text + "\n\nWords between the lines." * 12 + " It sails."
+    last = replace(first, id="far", start=len(text) - 9, end=len(text) - 7, text="It", mention="pronoun")
+    said = next(claim for claim in records.claims if claim.kind == "quote")
+    joined = replace(said, id="said", links=[Link("speaker", "far")])
+    page = open_page(Records([make_document(text, doc_id=doc.doc_id)], [joined, last]), "#ferries/said", width=390)
+    path = page.locator("#links path").bounding_box()
+    words = page.locator("#text").bounding_box()
+    assert path and words and path["x"] < words["x"]
+
+
+def test_a_reader_who_has_larger_type_gets_it(open_page: Open) -> None:
+    page = open_page(ferries())
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    assert page.evaluate(size) == 15
+    assert "93.75%" in page.evaluate(
+        "[...document.styleSheets[0].cssRules].find((r) => r.selectorText === 'html').style.font"
+    )
 
 
 def test_the_measure_is_readable(open_page: Open) -> None:

@@ -57,7 +57,7 @@ def test_an_article_opens_at_its_address_and_back_goes_back(open_page: Open) -> 
     chosen = page.locator("#text .chosen").all_inner_texts()
     assert chosen == ["€400 million"]
     page.goto(page.url.partition("#")[0] + "#ferries/no-such-claim")
-    assert page.locator("#panel h2").inner_text() == "11 claims"
+    page.locator("#panel h2", has_text="11 claims").wait_for()
     page.get_by_role("link", name="Ledger").click()
     assert page.locator("#ledger-status").inner_text() == "3 commitments"
     page.go_back()
@@ -112,6 +112,7 @@ def test_links_to_the_source_are_text_fragments(open_page: Open) -> None:
     source = page.get_by_role("link", name="At the source").get_attribute("href")
     assert source == "https://news.example/ferries?id=1#top:~:text=%E2%82%AC400%20million"
     page.goto(page.url.partition("#")[0] + "#ferries/ferries-q0")
+    page.locator('#panel a[href="#ferries/ferries-q0"]').wait_for()
     source = page.get_by_role("link", name="At the source").get_attribute("href")
     assert source.endswith(":~:text=Norvik%20%F0%9F%9A%A2%20Lines%20will,on%20ferries%20by%202030")
 
@@ -163,6 +164,52 @@ def test_the_headline_that_begins_a_text_is_shown_once(open_page: Open) -> None:
 def test_an_article_without_claims_or_facts_is_shown(open_page: Open) -> None:
     page = open_page(Records([make_document("Nothing 🏝\r\nhappened.", doc_id="x")], []))
     assert page.locator("#panel h2").inner_text() == "0 claims"
+
+
+WORDS = [
+    ("DATE", "2026-03-18", "18 Mar 2026"),
+    ("DATE", "2026-SU", "summer 2026"),
+    ("DATE", "199", "1990s"),
+    ("DATE", "2024-01-02/2024-02-03", "2 Jan 2024 – 3 Feb 2024"),
+    ("DATE", "PRESENT_REF", "now"),
+    ("DATE", "FY2026", "FY2026"),
+    ("TIME", "2026-03-18T09:30", "18 Mar 2026, 09:30"),
+    ("TIME", "2026-03-18TMO", "18 Mar 2026, morning"),
+    ("DURATION", "P1Y6M", "1 year 6 months"),
+    ("DURATION", "PXW", "some weeks"),
+    ("SET", "P1D", "every day"),
+    ("SET", "P6M", "every 6 months"),
+    ("SET", "XXXX-WXX-7", "every Sunday"),
+    ("DATE", "2024-constructor", "2024-constructor"),
+    ("DATE", "constructor", "constructor"),
+    ("DURATION", "P", "P"),
+]
+
+
+def test_values_of_dates_are_put_in_words(open_page: Open) -> None:
+    records = ferries()
+    (day,) = [claim for claim in records.claims if claim.kind == "date"]
+    days = [replace(day, id=f"d{n}", bound="at", type=type, value=value) for n, (type, value, _) in enumerate(WORDS)]
+    page = open_page(Records(records.documents, list(days)))
+    assert page.locator("#panel .claim .gist bdi").all_inner_texts() == [words for _, _, words in WORDS]
+
+
+def test_a_long_article_with_many_claims_opens_and_is_marked_to_the_character(open_page: Open) -> None:
+    records = ferries()
+    (doc,) = records.documents
+    copies = 150
+    text = "\n".join([doc.text] * copies)
+    claims = [
+        replace(claim, id=f"{claim.id}-{n}", start=claim.start + at, end=claim.end + at, links=[])
+        for n in range(copies)
+        for at in [n * (len(doc.text) + 1)]
+        for claim in records.claims
+        if claim.kind in ("entity", "money", "date")
+    ]
+    long = Records([make_document(text, doc_id="long")], claims)
+    page = open_page(long)
+    assert shown(page) == words(long, "long")
+    assert page.evaluate("performance.getEntriesByName('onrecord-ready')[0].startTime") < 3_000
 
 
 def test_claims_over_each_other_without_end(open_page: Open) -> None:

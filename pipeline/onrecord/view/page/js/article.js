@@ -69,6 +69,18 @@ function heading(document) {
   );
 }
 
+// Each paragraph with the items that reach into it. Both stand in the order of the text and are gone through once.
+function withItems(document, items) {
+  const offsets = offsetsOf(document);
+  const waiting = items.map((item) => [offsets.unit(item.record.start), offsets.unit(item.record.end), item]).reverse();
+  let open = [];
+  return paragraphs(document.text).map((place) => {
+    while (waiting.length && waiting.at(-1)[0] < place[1]) open.push(waiting.pop());
+    open = open.filter(([, end]) => end > place[0]);
+    return [place, open.map(([, , item]) => item)];
+  });
+}
+
 export function drawArticle() {
   const { document } = state;
   const reader = byId("reader");
@@ -80,15 +92,7 @@ export function drawArticle() {
   const items = document.items.filter((item) => item.passes || item === state.item);
   const lines = linesOf(items);
   const text = el("div.text", { id: "text", lang: document.language || "en" });
-  // A claim touches few paragraphs: each gets those that reach into it, from a list in the order of the text.
-  const offsets = offsetsOf(document);
-  const spans = items.map((item) => [offsets.unit(item.record.start), offsets.unit(item.record.end), item]);
-  text.append(
-    ...paragraphs(document.text).map((place) => {
-      const inside = spans.filter(([start, end]) => start < place[1] && place[0] < end).map((span) => span[2]);
-      return paragraph(document, inside, lines, place);
-    }),
-  );
+  text.append(...withItems(document, items).map(([place, inside]) => paragraph(document, inside, lines, place)));
   reader.replaceChildren(el("div.sheet", {}, heading(document), text));
   if (opensWithTitle(document)) text.firstElementChild.classList.add("headline");
   searchMarks(text, state.search);

@@ -25,7 +25,8 @@ function bar(document) {
 
 function row(document) {
   const done = reviewed(document);
-  const about = [document.publisher, publishedOf(document)].filter(Boolean).map(visible).join(" · ");
+  const day = publishedOf(document).replaceAll(" ", "\u00a0");
+  const about = [document.publisher, day].filter(Boolean).map(visible).join("\u00a0· ");
   const link = el(
     "a",
     { href: hashOf(document) },

@@ -40,6 +40,29 @@ export function faultsOf(record, document) {
   return found;
 }
 
+const inside = (span, length) => Number.isInteger(span?.start) && Number.isInteger(span?.end) && 0 <= span.start && span.start < span.end && span.end <= length;
+const strings = (list) => Array.isArray(list) && list.every((one) => typeof one === "string");
+const TYPES = {
+  choice: (value, { choices }) => choices.includes(value),
+  bool: (value) => typeof value === "boolean",
+  list: strings,
+  span: (value, _, length) => inside(value, length),
+  text: (value) => typeof value === "string",
+};
+
+// Whether something that was stored is a record of this document that the page can show.
+export function isRecord(stored, document) {
+  if (!Object.hasOwn(head.fields, stored?.kind ?? "") || typeof stored.id !== "string") return false;
+  const { length } = offsetsOf(document);
+  const linked = Array.isArray(stored.links) && stored.links.every((link) => strings([link?.role, link?.target]));
+  const whole = (stored.fragments ?? []).every?.(([start, end]) => inside({ start, end }, length));
+  const typed = head.fields[stored.kind].every((field) => {
+    const value = stored[field.name];
+    return value === null ? field.null : TYPES[field.type](value, field, length);
+  });
+  return inside(stored, length) && Boolean(linked && whole && typed);
+}
+
 const OPEN = { speaker_kind: "unknown", speaker_basis: "none", currency_basis: "unresolved", basis: "unresolved" };
 
 // A record of a kind over some words, with nothing claimed that the reader has not said.

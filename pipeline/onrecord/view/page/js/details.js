@@ -4,7 +4,7 @@ import { step } from "./article.js";
 import { badge, choose, entry } from "./claim_list.js";
 import { head, piecesOf, slice, targetOf, textOf } from "./data.js";
 import { el } from "./dom.js";
-import { gist } from "./gist.js";
+import { backwards, gist } from "./gist.js";
 import { hashOf, leaveItem } from "./route.js";
 import { sourceLink } from "./source.js";
 import { clip, visible, words } from "./text.js";
@@ -68,7 +68,7 @@ function links(item) {
   const { record, document } = item;
   const rows = record.links.map((link) => ({ role: words(link.role), arrow: "→", ...targetOf(document, link.target) }));
   for (const other of document.items) {
-    for (const link of other.record.links) if (link.target === record.id) rows.push({ role: `${words(link.role)} of`, arrow: "←", item: other, text: textOf(other) });
+    for (const link of other.record.links) if (link.target === record.id) rows.push({ role: backwards(link.role), arrow: "←", item: other, text: textOf(other) });
   }
   if (!rows.length) return null;
   const shown = rows.map(({ role, arrow, item: target, text }) =>
@@ -117,7 +117,7 @@ export function details(item, actions) {
     links(item),
     around.length ? el("h3", {}, "Within") : null,
     around.length ? el("ol.claims", {}, ...around.map(entry)) : null,
-    el("h3", {}, "Read by"),
+    el("h3", {}, "Found by"),
     origin(item),
     raw(item),
   ];

@@ -1,6 +1,7 @@
 // What a claim says, in a few words.
 
 import { dayOf } from "./days.js";
+import { words } from "./text.js";
 
 const BOUNDS = { at_least: "at least", more_than: "more than", at_most: "at most", less_than: "less than", order_of_magnitude: "some" };
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 });
@@ -15,6 +16,11 @@ export function amountOf(record) {
   const per = record.per ? ` per ${record.per}` : "";
   return [record.approx ? "about" : "", BOUNDS[bound] ?? "", record.currency ?? "", sign + ends].filter(Boolean).join(" ") + per;
 }
+
+// A link seen from the claim it goes to.
+const BACK = { begin: "beginning of", said_in: "says", change_of: "changed by", same_as: "same as", part_of: "has the part" };
+
+export const backwards = (role) => BACK[role] ?? `${words(role)} of`;
 
 export const listed = (names) => names.join(", ") || "nobody named";
 

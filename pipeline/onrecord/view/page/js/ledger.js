@@ -59,7 +59,7 @@ function row({ actor, became, steps, last, amount, deadline }) {
       el(
         "a",
         { href: hashOf(item.document, item), title: `${visible(titleOf(item.document))}: ${clip(textOf(item), 200)}` },
-        ...events.map(([what, before]) => el("span.what", {}, words(what), before ? el("span.before", {}, " was ", el("bdi", {}, visible(before))) : null)),
+        ...events.flatMap(([what, before]) => [el("span.what", {}, words(what), before ? el("span.before", {}, " was ", el("bdi", {}, visible(before))) : null), " "]),
         el("time", {}, publishedOf(item.document) || "undated"),
       ),
     ),
@@ -68,7 +68,7 @@ function row({ actor, became, steps, last, amount, deadline }) {
   return el(
     "li.entry",
     {},
-    el("p.actor", { dir: "auto" }, visible(actor || "nobody named"), became === "open" ? null : el(`span.state.${became}`, {}, became)),
+    el("p.actor", { dir: "auto" }, actor ? visible(actor) : el("span.nobody", {}, "nobody named"), became === "open" ? null : [" ", el(`span.state.${became}`, {}, became)]),
     el("p.action", { dir: "auto" }, record.direction === "not_do" ? el("em", {}, "not to ") : null, clip(action, 260)),
     el("p.terms", {}, el("span.act", {}, words(record.act)), ` · ${record.force}`, record.conditional ? " · conditional" : ""),
     el("p.amount", {}, amount ? el("span.kind-money", {}, visible(amountOf(amount.record))) : null),
@@ -85,7 +85,7 @@ export function drawLedger() {
     options(select, Object.entries(SORTS), sort);
     section.replaceChildren(
       el("header.top", {}, el("h2", { id: "ledger-status" }), el("label", {}, "Sort by ", select)),
-      el("div.columns", { "aria-hidden": "true" }, ...["Who", "Undertakes", "", "Amount", "Due", "Reported"].map((name) => el("span", {}, name))),
+      el("div.columns", { "aria-hidden": "true" }, ...["Who", "Undertakes", "Act", "Amount", "Due", "Reported"].map((name) => el("span", {}, name))),
       el("ol.entries", { id: "entries" }),
     );
     list = new LazyList(byId("entries"), row);

@@ -1,5 +1,6 @@
 // What the reader has said about claims: accepted, rejected, edited, added. Kept in this browser, for these records.
 
+import { isRecord } from "./checks.js";
 import { documentByName, documents, head, makeItem } from "./data.js";
 import { announce } from "./dom.js";
 import { emit, state } from "./state.js";
@@ -28,9 +29,10 @@ function restore(item) {
 const sorted = (items) => items.sort((a, b) => a.record.start - b.record.start || b.record.end - a.record.end);
 
 function store() {
-  const marks = {};
+  // Names are what the articles say, "__proto__" if they like: only an object without a prototype takes every one.
+  const marks = Object.create(null);
   for (const document of documents) {
-    const own = {};
+    const own = Object.create(null);
     for (const { mark, record } of document.items) {
       if (mark) own[record.id] = mark.verdict === "edited" || mark.verdict === "added" ? { verdict: mark.verdict, record } : { verdict: mark.verdict };
     }
@@ -47,7 +49,7 @@ function store() {
 
 function read() {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return JSON.parse(localStorage.getItem(KEY)) ?? {};
   } catch {
     kept = false;
     return {};
@@ -101,17 +103,22 @@ export function newId() {
   return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Marks of an earlier visit. What does not fit the records any more (another version of the page wrote it) is left out.
+const VERDICTS = ["accepted", "rejected", "edited", "added"];
+
+// Marks of an earlier visit. What does not fit the records any more (another version of the page wrote it, or another
+// page that was opened from a disk: they share one store) is left out.
 export function loadMarks() {
   for (const [name, own] of Object.entries(read())) {
     const document = documentByName.get(name);
     if (!document) continue;
     const byName = new Map(document.items.map((item) => [item.record.id, item]));
-    for (const [id, { verdict, record }] of Object.entries(own)) {
+    for (const [id, stored] of Object.entries(own ?? {})) {
+      const { verdict, record } = stored ?? {};
+      if (!VERDICTS.includes(verdict) || (record && !isRecord(record, document))) continue;
       const item = byName.get(id);
       if (verdict === "added" && record) {
         document.items.push(Object.assign(makeItem(record, document, facetsOf(record)), { mark: { verdict } }));
-      } else if (item) {
+      } else if (item && verdict !== "added" && (verdict === "edited") === (record?.kind === item.record.kind)) {
         item.mark = { verdict };
         if (record) replaceRecord(item, record);
       }

@@ -12,21 +12,41 @@ const length = (record) => piecesOf(record).reduce((sum, [start, end]) => sum + 
 
 export const innermostFirst = (a, b) => length(a.record) - length(b.record) || b.record.start - a.record.start;
 
+// Placed spans by the stretches of text they reach into, so that none is compared with all the others of a long article.
+const STRETCH = 512;
+
+function* stretches([start, end]) {
+  for (let at = Math.floor(start / STRETCH); at * STRETCH < end; at += 1) yield at;
+}
+
+function* near(placed, span) {
+  for (const at of stretches(span)) yield* placed.get(at) ?? [];
+}
+
+function put(placed, span) {
+  for (const at of stretches(span)) {
+    if (!placed.has(at)) placed.set(at, []);
+    placed.get(at).push(span);
+  }
+}
+
 // The line of each item: the first from its text that no shorter claim over the same characters has. Quotes are long
 // and lie behind the rest as a wash instead; a quote within a quote is a darker one.
 export function linesOf(items) {
   const lines = new Map();
   const order = [...items].sort((a, b) => RANK[a.record.kind] - RANK[b.record.kind] || innermostFirst(a, b));
   for (const quotes of [true, false]) {
-    const placed = [];
+    const placed = new Map();
     const chosen = order.filter((item) => (item.record.kind === "quote") === quotes);
     for (const item of quotes ? chosen.reverse() : chosen) {
       const pieces = piecesOf(item.record);
       const taken = new Set();
-      for (const [start, end, line] of placed) if (pieces.some((piece) => start < piece[1] && piece[0] < end)) taken.add(line);
+      for (const piece of pieces) {
+        for (const other of near(placed, piece)) if (other[0] < piece[1] && piece[0] < other[1]) taken.add(other[2]);
+      }
       let line = LOWEST[item.record.kind];
       while (taken.has(line)) line += 1;
-      for (const [start, end] of pieces) placed.push([start, end, line]);
+      for (const [start, end] of pieces) put(placed, [start, end, line]);
       lines.set(item, line);
     }
   }
