@@ -26,14 +26,14 @@ _CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{
 def article(document: Document, claims: Sequence[Claim]) -> str:
     """Return a document with its claims marked, and below it a table of them."""
     shown = [claim for claim in claims if claim.start < _MOST_CHARACTERS]
-    about = " · ".join(_safe(part) for part in (document.publisher, document.published) if part)
+    about = " · ".join(safe(part) for part in (document.publisher, document.published) if part)
     text = _marked(document.text[:_MOST_CHARACTERS], shown)
     more = "" if len(document.text) <= _MOST_CHARACTERS else f"<p>… {len(document.text):,} characters in all</p>"
     style = "max-width:42em;line-height:2;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate"
     return (
-        f"<div><p><b>{_safe(document.title or document.doc_id)}</b> <small>{about}</small></p>{_legend(claims)}"
+        f"<div><p><b>{safe(document.title or document.doc_id)}</b> <small>{about}</small></p>{_legend(claims)}"
         f'<div style="{style}">{text}</div>{more}<details><summary>{len(claims):,} claims</summary>'
-        f"{_table(('kind', 'words', 'says'), map(_row, claims), len(claims))}</details></div>"
+        f"{table(('kind', 'words', 'says'), map(_row, claims), len(claims))}</details></div>"
     )
 
 
@@ -42,15 +42,15 @@ def run(documents: Sequence[Document], claims: Sequence[Claim]) -> str:
     counts = Counter((claim.doc_id, claim.kind) for claim in claims)
     rows = (
         (
-            _safe(document.title or document.doc_id),
-            _safe(document.publisher or ""),
-            _safe(document.published or ""),
+            safe(document.title or document.doc_id),
+            safe(document.publisher or ""),
+            safe(document.published or ""),
             *(f"{counts[document.doc_id, kind]:,}" for kind in KINDS),
         )
         for document in documents
     )
     head = ("article", "publisher", "published", *KINDS)
-    return f"<div>{_legend(claims)}{_table(head, rows, len(documents))}</div>"
+    return f"<div>{_legend(claims)}{table(head, rows, len(documents))}</div>"
 
 
 def _marked(text: str, claims: Sequence[Claim]) -> str:
@@ -74,7 +74,7 @@ def _marked(text: str, claims: Sequence[Claim]) -> str:
 
 def _piece(text: str, claims: list[Claim]) -> str:
     if not claims:
-        return _safe(text)
+        return safe(text)
     quoted = any(claim.kind == "quote" for claim in claims)
     styles = [f"background:{_WASH}"] if quoted else []
     lined = sorted({claim.kind for claim in claims} - {"quote"}, key=list(_LINES).index)
@@ -84,7 +84,7 @@ def _piece(text: str, claims: list[Claim]) -> str:
         line = "dotted" if lined[0] == "entity" else "solid"
         styles.append(f"text-decoration:underline {line} {_HUES[lined[0]]};text-underline-offset:3px")
     title = escape("\n".join(f"{claim.kind}: {gist(claim)}" for claim in claims).translate(_CONTROLS))
-    return f'<span style="{";".join(styles)}" title="{title}">{_safe(text)}</span>'
+    return f'<span style="{";".join(styles)}" title="{title}">{safe(text)}</span>'
 
 
 def _legend(claims: Iterable[Claim]) -> str:
@@ -98,10 +98,17 @@ def _name(kind: str) -> str:
 
 
 def _row(claim: Claim) -> tuple[str, ...]:
-    return _name(claim.kind), _safe(" ".join(claim.text.split())), _safe(gist(claim))
+    return _name(claim.kind), safe(" ".join(claim.text.split())), safe(gist(claim))
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], number: int) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], number: int) -> str:
+    """Return a table, of whose rows the first few hundred are shown.
+
+    Args:
+        head: Names of the columns.
+        rows: Cells, each HTML already.
+        number: How many rows there are.
+    """
     names = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in head)
     lines = []
     for at, row in enumerate(rows):
@@ -112,7 +119,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]], number: int) -> s
     return f"<table><thead><tr>{names}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return a text of an article as HTML; a lone surrogate, which has no UTF-8, is replaced."""
     shown = text.translate(_CONTROLS).encode("utf-8", "replace").decode("utf-8")
     return f"<bdi>{escape(shown)}</bdi>"

@@ -60,6 +60,12 @@ class Frames(Mapping[str, "pd.DataFrame"]):
         """Name the tables, without reading any."""
         return f"Frames({', '.join(columns.TABLES)} of {', '.join(map(str, self.run.folders))})"
 
+    def _repr_html_(self) -> str:
+        """Name the tables and their columns, for notebooks."""
+        from onrecord.aggregate import shown
+
+        return shown.frames(self)
+
     def select(self, table: str, wanted: Sequence[str] | None = None, where: str | None = None) -> pd.DataFrame:
         """Return some columns of some rows; the rest is not held in memory.
 

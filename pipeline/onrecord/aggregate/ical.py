@@ -43,8 +43,7 @@ def _event(icalendar: object, entry: Entry, due: str) -> object:
     event.add("dtstamp", datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC))
     event.add("dtstart", day)
     who = ", ".join(actor.name for actor in entry.actors) or "nobody named"
-    not_ = "not " if entry.direction == "not_do" else ""
-    event.add("summary", f"{_clean(who)}: {not_}{_clean(entry.action)}")
+    event.add("summary", f"{_clean(who)}: {_clean(entry.wording)}")
     event.add("description", _clean_lines(_description(entry)))
     event.add("categories", [entry.act, entry.force])
     event.add("transp", "TRANSPARENT")

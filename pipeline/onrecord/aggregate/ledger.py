@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.aggregate.due import Period
 
 State = Literal["open", "withdrawn", "fulfilled", "broken", "denied"]
+_BEGINS_NEGATED = re.compile(r"^(?:no longer|not|never)\s+(?:to\s+)?", re.IGNORECASE)
 _STATES: dict[str, State] = {"withdrawn": "withdrawn", "fulfilled": "fulfilled", "broken": "broken", "denied": "denied"}
 
 
@@ -64,6 +66,17 @@ class Entry(msgspec.Struct, frozen=True):
     outlets: list[str]
     history: list[Event]
     sources: list[Place]
+
+    @property
+    def wording(self) -> str:
+        """The action, and before it whether it is one not to be done."""
+        return self.action if self.direction == "do" else f"not {_BEGINS_NEGATED.sub('', self.action, count=1)}"
+
+    def _repr_html_(self) -> str:
+        """Return the entry with its history, for notebooks."""
+        from onrecord.aggregate import shown
+
+        return shown.entry(self)
 
 
 class Ledger:
@@ -121,8 +134,9 @@ class Ledger:
 
     def _repr_html_(self) -> str:
         """Return the entries as a table, for notebooks."""
-        shown: str = self.frame().to_html(max_rows=60, notebook=True)
-        return shown
+        from onrecord.aggregate import shown
+
+        return shown.ledger(self)
 
     def frame(self) -> pd.DataFrame:
         """Return a table with a row for each entry; :mod:`onrecord.aggregate.ledger_tables` describes it."""
