@@ -34,8 +34,9 @@ def test_from_articles_to_what_is_due_next_year() -> None:
     )
     client.execute()
     shown = [html for cell in notebook.cells for html in pictures(cell)]
-    assert len(shown) == 3
-    article, run, table = shown
+    assert len(shown) == 4
+    article, run, table, entry = shown
     assert "$48.5 million" in article and "Plains Wire" in run
     assert "2026-" in table and table.count("<tr>") > 5
+    assert "announced" in entry and "due 2026-" in entry
     assert all(written[cell["id"]] for cell in notebook.cells if cell.cell_type == "code"), "commit it with its output"

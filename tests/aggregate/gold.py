@@ -2,6 +2,8 @@
 
 Two files, one to tune on and one that nothing was tuned on. A pair of claims of one kind that stand in one group, of
 the gold or of what was found, is the unit: precision and recall are over pairs.
+
+    python -m tests.aggregate.gold
 """
 
 from __future__ import annotations
@@ -73,3 +75,10 @@ def _pairs(group_of: Mapping[str, Hashable] | Mapping[str, object]) -> set[tuple
     for claim, group in sorted(group_of.items()):
         groups[group].append(claim)
     return {pair for members in groups.values() for pair in combinations(members, 2)}
+
+
+if __name__ == "__main__":
+    for file in ("tuning", "held_out"):
+        for what, score in scores(read(file)).items():
+            measured = f"precision {score.precision:.2f}  recall {score.recall:.2f}"
+            print(f"{file:8}  {what:12}  {score.gold:3} pairs  {measured}")

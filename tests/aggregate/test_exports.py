@@ -20,11 +20,14 @@ from urllib.request import urlopen
 
 import pytest
 
+from onrecord.aggregate import open_run
 from onrecord.aggregate.exports import export
 from onrecord.aggregate.exports.datasette import VIEWS, metadata
 from onrecord.aggregate.exports.tables import TABLES
+from onrecord.aggregate.recipes import sums
 from onrecord.errors import InputError
 from onrecord.records import write
+from tests.aggregate.build import articles
 from tests.aggregate.gold import read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +81,31 @@ def test_keys_hold_and_views_answer(database: Path) -> None:
         for view in VIEWS:
             held.execute(f'SELECT * FROM "{view}"').fetchone()
         assert held.execute("SELECT speaker FROM speakers_by_outlet LIMIT 1").fetchone() == ("Anna Marie Kessler",)
+
+
+def test_the_database_adds_up_what_the_command_adds_up(tmp_path: Path) -> None:
+    marked = """
+== a1 | 2025-01-10
+[$5](money amount=5) and [about $5](money amount=5 approx=true), [$7](money amount_min=7), [$2 a day](money amount=2
+role=rate per=day), [€3](money amount=3 currency=EUR).
+
+== a2 | 2025
+[$1](money amount=1) to [$2](money amount=2 role=change_to).
+"""
+    run = articles(marked)
+    export(run, tmp_path / "answers.db")
+    with open_run(run) as opened:
+        table = sums.table(opened)
+    added = table[table["added"] > 0][["currency", "month", "added", "total_min_float", "total_max_float"]]
+    wanted = added.astype(object).where(added.notna(), None).to_numpy().tolist()
+    with closing(sqlite3.connect(tmp_path / "answers.db")) as held:
+        query = "SELECT currency, month, added, total_min, total_max FROM sums_by_month"
+        found = [list(row) for row in held.execute(f"{query} ORDER BY currency, month NULLS LAST")]
+    assert (
+        found
+        == wanted
+        == [["EUR", "2025-01", 1, 3.0, 3.0], ["USD", "2025-01", 2, 12.0, None], ["USD", None, 1, 1.0, 1.0]]
+    )
 
 
 def test_search_knows_forms_of_words(database: Path) -> None:

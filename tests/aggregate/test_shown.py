@@ -50,6 +50,7 @@ def test_an_entry_tells_its_history(ledger: Ledger) -> None:
     entry = next(iter(ledger))
     seen = Seen(entry._repr_html_())
     assert not seen.open and not {"script", "i"} & set(seen.tags)
+    assert "(open, now €500 million, due 2030-12-31)" in seen.text
     assert "raised €400 million → €500 million" in seen.text
     assert "Coast <script>alert(1)</script>" in seen.text and "a <b>1</b>:" in seen.text
 

@@ -39,7 +39,7 @@ def test_speakers_as_data(run: Run, folder: Path, format: str) -> None:
 def test_a_plot_is_drawn_beside_the_table(run: Run, folder: Path, tmp_path: Path) -> None:
     done = run("stats", folder, "sums", "--plot", tmp_path / "sums.png")
     assert done.code == 0
-    assert "190000000" in done.out
+    assert "190,000,000" in done.out
     assert (tmp_path / "sums.png").read_bytes().startswith(b"\x89PNG")
 
 

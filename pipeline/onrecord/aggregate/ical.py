@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from onrecord.optional import need
 
 if TYPE_CHECKING:
-    from onrecord.aggregate.ledger import Entry, Ledger
+    from onrecord.aggregate.entries import Entry
+    from onrecord.aggregate.ledger import Ledger
 
 _UNDATED = "1970-01-01"
 

@@ -12,7 +12,8 @@ from onrecord.schema import Commitment
 if TYPE_CHECKING:
     import pandas as pd
 
-    from onrecord.aggregate.ledger import Entry, Ledger
+    from onrecord.aggregate.entries import Entry
+    from onrecord.aggregate.ledger import Ledger
 
 
 def _column(name: str, dtype: Type = "string", values: tuple[str, ...] = ()) -> Column:

@@ -8,9 +8,10 @@ from onrecord.aggregate import columns
 from onrecord.rendered import safe, table
 
 if TYPE_CHECKING:
+    from onrecord.aggregate.entries import Entry
     from onrecord.aggregate.frames import Frames
     from onrecord.aggregate.history import Event
-    from onrecord.aggregate.ledger import Entry, Ledger
+    from onrecord.aggregate.ledger import Ledger
 
 _LEDGER = ("due", "who", "undertakes", "amount", "state", "what became of it", "articles")
 _HISTORY = ("published", "event", "words", "outlet", "place")
@@ -35,8 +36,7 @@ def ledger(shown: Ledger) -> str:
 
 def entry(shown: Entry) -> str:
     """Return an entry with its history, each event with the words that tell it."""
-    due = f", due {shown.due}" if shown.due else ""
-    about = f"<p><b>{_who(shown)}</b>: {safe(shown.wording)} ({shown.state}{due})</p>"
+    about = f"<p><b>{_who(shown)}</b>: {safe(shown.wording)} ({safe(shown.standing)})</p>"
     return f"<div>{about}{table(_HISTORY, map(_event, shown.history), len(shown.history))}</div>"
 
 

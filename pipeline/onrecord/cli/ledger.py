@@ -85,8 +85,7 @@ def _history(entry: Entry) -> None:
 
     console = output()
     who = ", ".join(actor.name for actor in entry.actors) or "nobody named"
-    due = f", due {entry.due}" if entry.due else ""
-    console.print(Text(f"{short(who)}: {short(entry.wording, 100)} ({entry.state}{due})", style="bold"))
+    console.print(Text(f"{short(who)}: {short(entry.wording, 100)} ({short(entry.standing)})", style="bold"))
     for event in entry.history:
         place = event.place
         change = f" {short(event.before, 30)} → {short(event.after or '', 30)}" if event.before else ""

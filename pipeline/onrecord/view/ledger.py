@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from onrecord.aggregate.ledger import Entry, ledger
+from onrecord.aggregate.entries import Entry
+from onrecord.aggregate.ledger import ledger
 from onrecord.optional import MissingLibraryError
 from onrecord.records import Records
 from onrecord.schema import Commitment

@@ -14,8 +14,9 @@ VIEWS = {
         WHERE q.doc_id NOT IN (SELECT doc_id FROM copies)
     """,
     "commitments_due": """
-        SELECT due, actors, action, force, conditional, amount, deadline, articles, outlets, sources, entry
-        FROM ledger WHERE due IS NOT NULL AND state = 'open' ORDER BY due, entry
+        SELECT due, actors, action, force, conditional, amount, deadline, articles, first_published, outlets, sources,
+            entry
+        FROM ledger WHERE state = 'open' AND due >= substr(coalesce(first_published, ''), 1, 10) ORDER BY due, entry
     """,
     "speakers_by_outlet": """
         SELECT p.name AS speaker, d.publisher, count(*) AS quotes, sum(q.quote_mode = 'direct') AS direct, r.participant
@@ -25,11 +26,16 @@ VIEWS = {
         GROUP BY r.participant, d.publisher ORDER BY quotes DESC, speaker, publisher
     """,
     "sums_named": """
-        SELECT m.id, m.currency, m.role, m.text, m.amount_min, m.amount_max, m.amount_min_float, m.bound, m.approx,
-            m.id IN (SELECT claim FROM links WHERE role = 'same_as') AS is_conversion,
-            m.id IN (SELECT claim FROM links WHERE role = 'part_of') AS is_component,
-            d.published, d.publisher, m.doc_id, m.start, m."end"
-        FROM money m JOIN documents d ON d.doc_id = m.doc_id WHERE m.doc_id NOT IN (SELECT doc_id FROM copies)
+        SELECT m.id, m.currency, m.role, m.sign, m.text, m.amount_min, m.amount_max, m.amount_min_float,
+            m.amount_max_float, m.bound, m.approx, s.left_out, d.published, d.published_month AS month,
+            d.publisher, m.doc_id, m.start, m."end"
+        FROM money m JOIN sums s ON s.claim = m.id JOIN documents d ON d.doc_id = m.doc_id
+        WHERE m.doc_id NOT IN (SELECT doc_id FROM copies)
+    """,
+    "sums_by_month": """
+        SELECT currency, sign, month, count(*) AS added, sum(amount_min_float) AS total_min,
+            CASE WHEN count(amount_max_float) = count(*) THEN sum(amount_max_float) END AS total_max
+        FROM sums_named WHERE left_out IS NULL GROUP BY currency, sign, month ORDER BY currency, sign, month
     """,
 }
 
@@ -77,6 +83,7 @@ _ABOUT = {
     "claims": "What is common to all claims; each kind has a table with the rest.",
     "links": "Links between claims of one article.",
     "parties": "Names of committers and beneficiaries as the articles have them.",
+    "sums": "Why a sum is not to be added to others; empty for those that may be.",
     "participants": "Who is named, across articles.",
     "names": "The names of a participant, and what joined each to the others.",
     "identities": "Which participant across articles a participant of one article is.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.aggregate import columns, copies, ledger_tables, participants
 from onrecord.aggregate.columns import Column, Type
 from onrecord.aggregate.ledger import ledger
-from onrecord.aggregate.recipes import utterances
+from onrecord.aggregate.recipes import sums, utterances
 from onrecord.schema import KINDS
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ _COMMON = ("id", "doc_id", "start", "end", "text", "sentence_start", "sentence_e
 _DTYPES: dict[str, Type] = {"BIGINT": "Int64", "DOUBLE": "Float64"}
 
 
+_SUMS = ("claim VARCHAR", "left_out VARCHAR")
+
+
 def _made(names: tuple[str, ...]) -> tuple[Column, ...]:
     """Return the columns of a table that :meth:`onrecord.aggregate.Run.make` made."""
     pairs = (name.split() for name in names)
@@ -63,6 +66,7 @@ def tables() -> tuple[Table, ...]:
         *kinds,
         Table("links", columns.columns("links"), None, {**place, "target": "claims"}),
         Table("parties", columns.columns("parties"), None, place),
+        Table("sums", _made(_SUMS), "claim", {"claim": "claims"}),
         Table("participants", _made(participants.PARTICIPANTS), "participant", {}, ("name",)),
         Table("names", _made(participants.NAMES), None, {"participant": "participants"}),
         Table(
@@ -85,6 +89,7 @@ def make(run: Run) -> None:
     common = ", ".join(f'"{name}"' for name in _COMMON)
     claims = " UNION ALL ".join(f"SELECT {common}, '{kind}' AS kind FROM {kind}" for kind in KINDS)
     run.execute(f"CREATE OR REPLACE VIEW claims AS {claims}")
+    run.make("sums", _SUMS, [(claim, why) for claim, *_, why in sums.judged(run, with_copies=True)])
     entries = ledger(run)
     _hold(run, "ledger", entries.frame(), ledger_tables.ENTRIES)
     _hold(run, "history", entries.history(), ledger_tables.HISTORY)

@@ -10,6 +10,7 @@ upper end. Sums of several articles are added even where they may be one: the le
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Context, Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _QUERY = """
     WITH linked AS (SELECT claim, target, role FROM links WHERE claim_kind = 'money')
-    SELECT m.doc_id, m.currency, m.role, m.sign, d.published_month, m.id, m.amount_min, m.amount_max, m.approx,
+    SELECT m.doc_id, m.id, m.currency, m.role, m.sign, d.published_month, m.amount_min, m.amount_max, m.approx,
         m.currency_basis,
         CASE WHEN m.id IN (SELECT claim FROM linked WHERE role = 'same_as') THEN 'conversions'
             WHEN m.id IN (SELECT claim FROM linked WHERE role = 'part_of') THEN 'components'
@@ -106,6 +107,16 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
+def judged(run: Run, *, with_copies: bool) -> Iterator[tuple[Any, ...]]:
+    """Yield each sum: id, currency, role, sign, month, ends, approx, basis of the currency, why it is not added."""
+    rows = run.rows(_QUERY.format(money=run.counted("money", with_copies)))
+    for _, article in groupby(rows, key=itemgetter(0)):
+        named = Named()
+        for _, claim, currency, role, sign, month, low, high, approx, basis, why in article:
+            why = named.again((currency, sign), low, high, bool(approx), why)
+            yield claim, currency, role, sign, month, low, high, bool(approx), basis, why
+
+
 def table(run: Run, *, with_copies: bool = False) -> pd.DataFrame:
     """Return a row for each currency, role, sign and month of publication.
 
@@ -116,12 +127,8 @@ def table(run: Run, *, with_copies: bool = False) -> pd.DataFrame:
     import pandas as pd
 
     totals: dict[tuple[str | None, ...], _Total] = defaultdict(_Total)
-    rows = run.rows(_QUERY.format(money=run.counted("money", with_copies)))
-    for _, article in groupby(rows, key=itemgetter(0)):
-        named = Named()
-        for _, currency, role, sign, month, claim, low, high, approx, basis, left_out in article:
-            why = named.again((currency, sign), low, high, bool(approx), left_out)
-            totals[currency, role, sign, month].add(claim, low, high, bool(approx), basis, why)
+    for claim, *key, low, high, approx, basis, why in judged(run, with_copies=with_copies):
+        totals[tuple(key)].add(claim, low, high, approx, basis, why)
     # What has no currency, or no month, comes last.
     keys = sorted(totals, key=lambda key: tuple((part is None, part or "") for part in key))
     columns = _columns()
