@@ -151,6 +151,15 @@ def test_who_is_quoted_most_and_where() -> None:
     assert found == [["Ana Maria Levy", "Coast Herald", 2, 2, 3], ["Ana Maria Levy", "Bergen Post", 1, 0, 3]]
 
 
+def test_a_quote_inside_another_of_the_same_speaker_is_not_counted_again() -> None:
+    inner = "[the yard is lost](quote mode=indirect speaker='{}')"
+    marked = f"== a1\n[Ana Levy](entity) [says she fears {inner}](quote mode=indirect speaker='Ana Levy'). Ben Okoro."
+    for who, quotes in (("Ana Levy", 1), ("Ben Okoro", 2)):
+        with open_run(articles(marked.format(who).replace("Ben Okoro.", "[Ben Okoro](entity)."))) as run:
+            assert speakers.table(run)["quotes"].sum() == quotes
+            assert sourcing.table(run).loc[0, "quotes"] == quotes
+
+
 def test_how_much_is_direct_and_anonymous() -> None:
     with open_run(articles(SPOKEN)) as run:
         table = sourcing.table(run)

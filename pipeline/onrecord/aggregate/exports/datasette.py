@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from onrecord.aggregate.recipes.nested import NESTED
+
 VIEWS = {
     "quotes_with_speakers": """
         SELECT q.id, p.name AS speaker, r.participant, q.speaker AS as_written, q.speaker_kind, q.quote_mode,
@@ -16,13 +18,15 @@ VIEWS = {
     "commitments_due": """
         SELECT due, actors, action, force, conditional, amount, deadline, articles, first_published, outlets, sources,
             entry
-        FROM ledger WHERE state = 'open' AND due >= substr(coalesce(first_published, ''), 1, 10) ORDER BY due, entry
+        FROM ledger WHERE state = 'open' AND due >= substr(coalesce(
+            first_published, (SELECT min(first_published) FROM ledger), ''), 1, 10) ORDER BY due, entry
     """,
-    "speakers_by_outlet": """
+    "speakers_by_outlet": f"""
         SELECT p.name AS speaker, d.publisher, count(*) AS quotes, sum(q.quote_mode = 'direct') AS direct, r.participant
         FROM roles r JOIN quote q ON q.id = r.claim JOIN documents d ON d.doc_id = q.doc_id
         JOIN participants p ON p.participant = r.participant
-        WHERE r.role = 'speaker' AND q.doc_id NOT IN (SELECT doc_id FROM copies)
+        WHERE r.role = 'speaker' AND q.speaker_kind <> 'anonymous'
+            AND q.doc_id NOT IN (SELECT doc_id FROM copies) AND q.id NOT IN ({NESTED})
         GROUP BY r.participant, d.publisher ORDER BY quotes DESC, speaker, publisher
     """,
     "sums_named": """

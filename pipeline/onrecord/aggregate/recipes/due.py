@@ -29,7 +29,8 @@ def table(run: Run, *, due: str | None = None) -> pd.DataFrame:
     """
     found = ledger(run).due(due or "0001..9999")
     if due is None:
-        found = Ledger([entry for entry in found if (entry.due or "") >= (entry.first_published or "")[:10]])
+        earliest = min((entry.first_published for entry in found if entry.first_published), default="")
+        found = Ledger([entry for entry in found if (entry.due or "") >= (entry.first_published or earliest)[:10]])
     return found.frame()[list(COLUMNS)]
 
 

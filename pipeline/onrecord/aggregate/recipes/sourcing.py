@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from onrecord.aggregate import plots
+from onrecord.aggregate.recipes.nested import NESTED
 from onrecord.aggregate.recipes.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _QUERY = """
         round(avg((quote_mode = 'direct')::INT), 4) AS share_direct,
         round(avg((speaker_kind = 'anonymous')::INT), 4) AS share_anonymous,
         round(avg((speaker_kind IN ('organisation', 'document'))::INT), 4) AS share_institutional
-    FROM {quotes} q JOIN documents d USING (doc_id)
+    FROM {quotes} q JOIN documents d USING (doc_id) WHERE q.id NOT IN ({nested})
     GROUP BY GROUPING SETS ((), (d.publisher))
     ORDER BY in_all DESC, quotes DESC, publisher
 """
@@ -33,10 +34,11 @@ def table(run: Run, *, with_copies: bool = False) -> pd.DataFrame:
     """Return a row for all articles (``in_all``) and one for each outlet: quotes by mode and by kind of source.
 
     Institutional are organisations and documents (a ministry, a report). A source that nobody names is ``unknown``,
-    one that is kept from the reader (*officials*, *a person familiar with the matter*) ``anonymous``.
+    one that is kept from the reader (*officials*, *a person familiar with the matter*) ``anonymous``. A quote inside
+    another of the same speaker is not counted again.
     """
     kinds = ", ".join(f"count(*) FILTER (speaker_kind = '{kind}') AS {kind}" for kind in _KINDS)
-    frame = run.frame(_QUERY.format(quotes=run.counted("quote", with_copies), kinds=kinds))
+    frame = run.frame(_QUERY.format(quotes=run.counted("quote", with_copies), nested=NESTED, kinds=kinds))
     frame.loc[frame["in_all"], "publisher"] = "(all)"
     return frame
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from onrecord.aggregate import plots
+from onrecord.aggregate.recipes.nested import NESTED
 from onrecord.aggregate.recipes.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _QUERY = """
         SELECT r.participant, d.publisher, q.doc_id, q.quote_mode
         FROM {quotes} q JOIN documents d USING (doc_id)
         JOIN roles r ON r.claim = q.id AND r.role = 'speaker'
-        WHERE q.speaker_kind <> 'anonymous'
+        WHERE q.speaker_kind <> 'anonymous' AND q.id NOT IN ({nested})
     ), most AS (
         SELECT participant, count(*) AS quotes_in_all FROM said
         GROUP BY participant ORDER BY quotes_in_all DESC, participant LIMIT {top}
@@ -34,7 +35,8 @@ _QUERY = """
 def table(run: Run, *, top: int = 20, with_copies: bool = False) -> pd.DataFrame:
     """Return a row for each of the most quoted speakers and each outlet that quotes them.
 
-    A quote of two speakers counts for both; anonymous sources do not count.
+    A quote of two speakers counts for both, one inside another of the same speaker not again; anonymous sources do not
+    count.
 
     Args:
         run: An open run.
@@ -42,7 +44,7 @@ def table(run: Run, *, top: int = 20, with_copies: bool = False) -> pd.DataFrame
         with_copies: Whether syndicated copies count as well.
     """
     _ = run.participants
-    return run.frame(_QUERY.format(quotes=run.counted("quote", with_copies), top=int(top)))
+    return run.frame(_QUERY.format(quotes=run.counted("quote", with_copies), nested=NESTED, top=int(top)))
 
 
 def plot(frame: pd.DataFrame) -> Any:
