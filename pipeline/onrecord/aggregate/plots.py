@@ -116,7 +116,8 @@ def ranges(panels: Mapping[str, pd.DataFrame], *, title: str) -> Any:
                     axis.annotate("≥", (at, low), ha="center", va="bottom")
                 elif high > low:
                     axis.plot([at, at], [low, high], color=_COLOURS[5], linewidth=2)
-            axis.set_xticks(range(len(table)), [str(month) for month in table.index], rotation=45, ha="right")
+            shown = range(0, len(table), max(1, len(table) // 24))
+            axis.set_xticks(list(shown), [str(table.index[at]) for at in shown], rotation=45, ha="right")
             axis.set_ylabel(name)
             axis.set_ylim(bottom=0)
             axis.margins(y=0.15)

@@ -44,7 +44,11 @@ def table(run: Run, *, by: Sequence[str] = BY, with_copies: bool = False) -> pd.
         raise InputError(f"commitments by {', '.join(by) or 'nothing'}", f"it is any of {', '.join(BY)}")
     _ = run.participants
     names = ["made.participant, actor" if name == "actor" else name for name in by]
-    order = "max(in_all) DESC, made.participant NULLS LAST, commitments DESC" if "actor" in by else "commitments DESC"
+    order = (
+        "made.participant IS NULL, max(in_all) DESC, made.participant, commitments DESC"
+        if "actor" in by
+        else "commitments DESC"
+    )
     query = _QUERY.format(
         commitments=run.counted("commitment", with_copies),
         chosen=", ".join(names),
@@ -57,6 +61,9 @@ def table(run: Run, *, by: Sequence[str] = BY, with_copies: bool = False) -> pd.
 def plot(frame: pd.DataFrame) -> Any:
     """Draw a bar for each actor with most of them, divided by act, or for what else the table tells apart."""
     keys = [name for name in BY if name in frame.columns]
+    if "actor" in keys and frame["participant"].notna().any():
+        # Those of nobody named would dwarf the rest.
+        frame = frame[frame["participant"].notna()]
     if len(keys) == 1:
         return plots.stacked(
             frame.set_index(keys[0])[["commitments"]].head(20), title="Commitments", label="commitments"

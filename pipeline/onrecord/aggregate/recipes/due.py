@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from onrecord.aggregate import plots
+from onrecord.aggregate import periods, plots
 from onrecord.aggregate.ledger import Ledger, ledger
 from onrecord.aggregate.recipes.recipe import Recipe
 
@@ -37,9 +37,9 @@ def table(run: Run, *, due: str | None = None) -> pd.DataFrame:
 def plot(frame: pd.DataFrame) -> Any:
     """Draw how many undertakings fall due in each month, or year if there are many months, by force."""
     months = frame["due"].str[:7]
-    periods = (months if months.nunique() <= 24 else frame["due"].str[:4]).rename("due")
-    counts = frame.groupby([periods, "force"], observed=True).size().unstack(fill_value=0)
-    return plots.columns(counts, title="Commitments falling due", label="commitments")
+    shown = (months if months.nunique() <= 24 else frame["due"].str[:4]).rename("due")
+    counts = frame.groupby([shown, "force"], observed=True).size().unstack(fill_value=0)
+    return plots.columns(periods.filled(counts), title="Commitments falling due", label="commitments")
 
 
 _SHOWN = ("due", "actors", "action", "force", "amount", "articles")

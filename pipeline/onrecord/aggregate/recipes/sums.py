@@ -16,7 +16,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from onrecord.aggregate import plots
+from onrecord.aggregate import periods, plots
 from onrecord.aggregate.columns import Column
 from onrecord.aggregate.frames import typed
 from onrecord.aggregate.recipes.recipe import Recipe
@@ -44,6 +44,8 @@ _QUERY = """
     ORDER BY m.doc_id, left_out NULLS LAST, m.amount_min IS DISTINCT FROM m.amount_max, m.approx, m.start, m.id
 """
 _LEFT_OUT = ("conversions", "components", "changes", "rates", "repeated", "no_currency")
+# No month of a century is joined to others: what has no upper end could not be told from what has.
+_ALL_MONTHS = 1200
 # Enough for any sum of sums: nothing is rounded.
 _EXACT = Context(prec=1000)
 
@@ -139,12 +141,15 @@ def table(run: Run, *, with_copies: bool = False) -> pd.DataFrame:
 def plot(frame: pd.DataFrame) -> Any:
     """Draw the totals by month, each currency on an axis of its own, ranges as lines from least to most."""
     added = frame[(frame["added"] > 0) & (frame["sign"] == "positive") & frame["month"].notna()]
-    panels = {}
+    panels, named = {}, {}
     for currency, part in added.groupby("currency", sort=False):
         by_month = part.groupby("month", sort=True)[["total_min_float", "total_max_float"]].first()
-        panels[str(currency)] = by_month
-    chosen = sorted(panels, key=lambda name: (-len(panels[name]), name))[:6]
-    return plots.ranges({name: panels[name] for name in chosen}, title="Sums named, by month of publication")
+        named[str(currency)] = len(by_month)
+        panels[str(currency)] = periods.filled(by_month, _ALL_MONTHS)
+    chosen = sorted(panels, key=lambda name: (-named[name], name))[:6]
+    return plots.ranges(
+        {name: panels[name] for name in chosen}, title="Sums named, by month of publication (≥: open above)"
+    )
 
 
 _SHOWN = ("currency", "role", "sign", "month", "claims", "added", "total_min", "total_max", "largest")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from onrecord.aggregate import plots
+from onrecord.aggregate import periods, plots
 from onrecord.aggregate.columns import Column, columns
 from onrecord.aggregate.frames import typed
 from onrecord.aggregate.recipes.recipe import Recipe
@@ -34,6 +34,10 @@ _QUERY = """
 """
 
 
+_MONTHS, _YEARS = 36, 60
+_MONTH = r"^(-?\d{4}-\d{2})"
+
+
 def _columns() -> tuple[Column, ...]:
     date = {column.name: column for column in columns("date")}
     closed = [date[name] for name in ("granularity", "bound", "approx", "basis")]
@@ -56,13 +60,19 @@ def table(run: Run, *, with_copies: bool = False) -> pd.DataFrame:
 
 
 def plot(frame: pd.DataFrame) -> Any:
-    """Draw how many dates fall into each year, or month if they span few years, by what they are told with."""
+    """Draw how many dates fall into each month, by what they are told with; by year if few months hold less than half.
+
+    Left out are dates that do not lie in one month, or year (*2026*, *the 1950s*).
+    """
     dated = frame[frame["start_day"].notna()]
-    span = 0 if dated.empty else int(dated["start_date"].str[:4].max()) - int(dated["start_date"].str[:4].min())
-    unit, width = ("month", 7) if span <= 3 else ("year", 4)
-    periods = dated["start_date"].str[:width].rename(unit)
-    counts = dated.groupby([periods, "said_as"], observed=True).size().unstack(fill_value=0)
-    return plots.columns(counts, title=f"Dates named, by {unit}", label="dates")
+    found = [dated[column].str.extract(_MONTH, expand=False) for column in ("start_date", "end_date")]
+    monthly = dated.empty or periods.share(list(found[0][found[0] == found[1]]), _MONTHS) >= 0.5
+    unit, most = ("month", _MONTHS) if monthly else ("year", _YEARS)
+    start, end = found if monthly else [months.str[:-3] for months in found]
+    inside = (start == end).fillna(False).astype(bool)
+    counts = dated[inside].groupby([start[inside].rename(unit), "said_as"], observed=True).size()
+    filled = periods.filled(counts.unstack(fill_value=0), most)
+    return plots.columns(filled, title=f"Dates named, by {unit}", label="dates")
 
 
 _SHOWN = ("start_date", "end_date", "date_text", "said_as", "said", "doc_id")
