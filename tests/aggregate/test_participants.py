@@ -156,6 +156,10 @@ def test_initials_that_no_article_explains_need_more_in_common(make_run: MakeRun
     [
         ("Levy", "PERSON", False),
         ("Pope Leo", "PERSON", True),
+        ("Lord Ashby", "PERSON", False),
+        ("Sister Agnes", "PERSON", False),
+        ("Sheikh Ahmad", "PERSON", False),
+        ("Sheikh Ahmad Nasser", "PERSON", True),
         ("Norvik", "ORG", True),
         ("the Senate", "ORG", False),
         ("West Bank", "GPE", True),

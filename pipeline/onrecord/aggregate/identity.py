@@ -15,6 +15,7 @@ from onrecord.values import names, organisations, places
 
 Class = str
 PERSON, PLACE = "person", "place"
+_REIGNING = frozenset({"emperor", "empress", "king", "patriarch", "pope", "queen"})
 _MINOR = frozenset({"of", "the", "for"})
 NOTHING, SOMETHING, MUCH = 0.0, 0.75, 1.5
 """How much two articles must have in common (:mod:`onrecord.aggregate.context`), chosen on a thousand articles of the
@@ -81,8 +82,9 @@ def tells(form: Form) -> bool:
         return any(word not in _common() for word in re.findall(r"\w+", whose))
     given = names.split_titles(form.name)
     tokens = names.person_tokens(form.name)
-    # A pope or a queen has one name, which stays with the title.
-    return given.stays or len([token for token in tokens if len(token) > 1]) > 1
+    # A pope or a queen has one name, which stays with the title; of princes and sheikhs there are many of one.
+    reigns = given.stays and given.titles[-1].casefold() in _REIGNING
+    return reigns or len([token for token in tokens if len(token) > 1]) > 1
 
 
 @cache
