@@ -79,6 +79,14 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Open]:
     assert faults == []
 
 
+def follow(page: Any, act: Callable[[], object]) -> None:
+    """Do what changes the address within the page, and wait until the page has heard of it, which is a task later."""
+    heard = "new Promise((done) => addEventListener('hashchange', () => setTimeout(done), { once: true }))"
+    page.evaluate(f"() => {{ window.heard = {heard}; }}")
+    act()
+    page.wait_for_function("window.heard.then(() => true)")
+
+
 def _logged(text: str, expected: str | None, faults: list[str]) -> None:
     if expected is None or expected not in text:
         faults.append(f"console: {text}")

@@ -15,7 +15,7 @@ from onrecord.export import Settings, build
 from onrecord.records import Records
 from onrecord.schema import Claim
 from onrecord.validate import validate
-from tests.view.browser.conftest import Open
+from tests.view.browser.conftest import Open, follow
 from tests.view.build import both, ferries, hostile
 
 
@@ -39,8 +39,7 @@ def gold(claim: Claim) -> Claim:
 
 
 def choose(page: Any, id: str) -> None:
-    page.goto(f"{page.url.partition('#')[0]}#ferries/{id}")
-    page.locator(f'#panel a[href="#ferries/{id}"]').wait_for()
+    follow(page, lambda: page.goto(f"{page.url.partition('#')[0]}#ferries/{id}"))
 
 
 @pytest.mark.parametrize("run", [ferries, hostile, both])
@@ -241,3 +240,15 @@ def test_what_was_added_and_edited_comes_back_as_it_was(open_page: Open, tmp_pat
     found = exported(page, tmp_path / "gold", unmarked="drop").claims
     assert [claim.kind for claim in found] == ["entity", "quote", "money", "date", "commitment"]
     assert {claim.text for claim in found} == {"🏝 the islands"}
+
+
+def test_marks_made_in_another_window_are_taken_over(open_page: Open) -> None:
+    page = open_page(ferries())
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.keyboard.press("j")
+    other.keyboard.press("r")
+    page.wait_for_function("document.querySelector('#export').innerText === 'Export (1)'")
+    page.keyboard.press("k")
+    page.keyboard.press("a")
+    other.wait_for_function("document.querySelector('#export').innerText === 'Export (2)'")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onrecord.records import Records
-from tests.view.browser.conftest import Open
+from tests.view.browser.conftest import Open, follow
 from tests.view.build import both, ferries
 
 EVERYTHING = ["commitment"] * 3 + ["date"] + ["entity"] * 3 + ["money"] * 2 + ["quote"] * 2
@@ -95,7 +95,7 @@ def test_the_ledger_and_the_timeline_follow(open_page: Open) -> None:
     page = open_page(both(), "#:ledger")
     page.fill("#from", "2030")
     assert page.locator("#entries .entry").count() == 1
-    page.get_by_role("link", name="Timeline").click()
+    follow(page, page.get_by_role("link", name="Timeline").click)
     assert page.locator("#dates .dated").count() == 1
     assert page.locator("#bars button:enabled").count() == 1
 

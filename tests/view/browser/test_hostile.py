@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.view.browser.conftest import Open
+from tests.view.browser.conftest import Open, follow
 from tests.view.browser.test_reading import CONTROLS, PIECES, shown
 from tests.view.build import ATTACK, EVIL, hostile
 
@@ -12,7 +12,7 @@ def test_nothing_runs_and_nothing_becomes_markup(open_page: Open) -> None:
     for _ in range(5):
         page.keyboard.press("j")
     for tab in ("Ledger", "Timeline", "Articles"):
-        page.get_by_role("link", name=tab, exact=True).click()
+        follow(page, page.get_by_role("link", name=tab, exact=True).click)
     assert page.evaluate("window.pwned") is None
     assert page.locator("img, i, b, iframe").count() == 0
     assert page.evaluate("document.scripts.length") == 2

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from onrecord.records import Records
 from onrecord.schema import Link, make_document
-from tests.view.browser.conftest import Open
+from tests.view.browser.conftest import Open, follow
 from tests.view.build import both, ferries
 
 
@@ -47,7 +47,7 @@ def test_on_a_phone_list_article_and_claim_are_three_screens(open_page: Open) ->
     chosen = page.locator("#text .chosen").first.bounding_box()
     assert chosen
     page.get_by_role("button", name="Close").click()
-    page.get_by_role("link", name="← Articles").click()
+    follow(page, page.get_by_role("link", name="← Articles").click)
     assert page.locator("#list-pane").is_visible()
 
 
@@ -109,3 +109,32 @@ def test_colours_follow_the_system_until_the_reader_chooses(open_page: Open) -> 
 def test_less_motion_is_no_motion(open_page: Open) -> None:
     page = open_page(ferries(), reduced_motion="reduce")
     assert page.evaluate("getComputedStyle(document.querySelector('button')).transitionDuration") == "0s"
+
+
+def test_paper_is_white_and_has_the_whole_article(open_page: Open) -> None:
+    page = open_page(ferries(), color_scheme="dark")
+    grounds = page.evaluate("""() => {
+      const ground = () => getComputedStyle(document.querySelector("#reader")).backgroundColor;
+      const found = [ground()];
+      for (const name of ["beforeprint", "afterprint"]) {
+        dispatchEvent(new Event(name));
+        found.push(ground());
+      }
+      return found;
+    }""")
+    assert grounds[0] == grounds[2] != grounds[1]
+    page.emulate_media(media="print")
+    assert page.locator("#text").is_visible() and not page.locator("#list-pane").is_visible()
+    assert page.locator("#reader").evaluate("(e) => e.clientWidth") > 1000
+
+
+def test_a_timeline_is_printed_to_its_end(open_page: Open) -> None:
+    many = Records([], [])
+    for number in range(20):
+        one = ferries(f"ferries-{number}")
+        many.documents.extend(one.documents)
+        many.claims.extend(one.claims)
+    page = open_page(many, "#:timeline")
+    assert page.locator("#dates .dated").count() < 20
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#dates .dated").count() == 20

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from onrecord.records import Records
 from onrecord.schema import Link, Participant, make_document
-from tests.view.browser.conftest import Open
+from tests.view.browser.conftest import Open, follow
 from tests.view.build import both, entity, ferries
 
 PIECES = "[...document.querySelectorAll('#text [data-at]')].map((p) => [p.dataset.claims || '', p.textContent])"
@@ -56,11 +56,11 @@ def test_an_article_opens_at_its_address_and_back_goes_back(open_page: Open) -> 
     assert page.locator("#panel h2").inner_text() == "EUR 400M"
     chosen = page.locator("#text .chosen").all_inner_texts()
     assert chosen == ["€400 million"]
-    page.goto(page.url.partition("#")[0] + "#ferries/no-such-claim")
-    page.locator("#panel h2", has_text="11 claims").wait_for()
-    page.get_by_role("link", name="Ledger").click()
+    follow(page, lambda: page.goto(page.url.partition("#")[0] + "#ferries/no-such-claim"))
+    assert page.locator("#panel h2").inner_text() == "11 claims"
+    follow(page, page.get_by_role("link", name="Ledger").click)
     assert page.locator("#ledger-status").inner_text() == "3 commitments"
-    page.go_back()
+    follow(page, page.go_back)
     assert page.locator("#text").is_visible()
 
 
@@ -111,8 +111,7 @@ def test_links_to_the_source_are_text_fragments(open_page: Open) -> None:
     page = open_page(ferries(), "#ferries/ferries-m26")
     source = page.get_by_role("link", name="At the source").get_attribute("href")
     assert source == "https://news.example/ferries?id=1#top:~:text=%E2%82%AC400%20million"
-    page.goto(page.url.partition("#")[0] + "#ferries/ferries-q0")
-    page.locator('#panel a[href="#ferries/ferries-q0"]').wait_for()
+    follow(page, lambda: page.goto(page.url.partition("#")[0] + "#ferries/ferries-q0"))
     source = page.get_by_role("link", name="At the source").get_attribute("href")
     assert source.endswith(":~:text=Norvik%20%F0%9F%9A%A2%20Lines%20will,on%20ferries%20by%202030")
 
@@ -144,12 +143,12 @@ def test_the_timeline_and_the_ledger_lead_to_the_claims(open_page: Open) -> None
     assert page.locator("#timeline-status").inner_text() == "2 dates named"
     page.get_by_label("only what is due").check()
     assert page.locator("#dates .dated").count() == 1
-    page.locator("#dates .tied a").click()
+    follow(page, page.locator("#dates .tied a").click)
     assert page.locator("#panel .badge").first.inner_text() == "commitment"
-    page.get_by_role("link", name="Ledger").click()
+    follow(page, page.get_by_role("link", name="Ledger").click)
     row = page.locator("#entries .entry").first
     assert row.locator(".amount").inner_text() == "EUR 400M" and row.locator(".due").inner_text() == "by 2030"
-    row.locator(".history a").click()
+    follow(page, row.locator(".history a").click)
     assert page.locator("#text .chosen").first.is_visible()
 
 

@@ -35,3 +35,11 @@ export class LazyList {
     return this.list.children[at];
   }
 }
+
+// On paper nothing is made later: what a function names is made whole before the page is printed.
+export function printWhole(shown) {
+  addEventListener("beforeprint", () => {
+    const list = shown();
+    if (list) list.more(list.entries.length);
+  });
+}

@@ -4,7 +4,7 @@ import { documentByName, head, itemById, textOf, titleOf, slice } from "./data.j
 import { dayNumber, dayOf, publishedOf } from "./days.js";
 import { byId, el, options } from "./dom.js";
 import { amountOf } from "./gist.js";
-import { LazyList } from "./lazy.js";
+import { LazyList, printWhole } from "./lazy.js";
 import { hashOf } from "./route.js";
 import { on, state } from "./state.js";
 import { clip, plural, visible, words } from "./text.js";
@@ -99,4 +99,5 @@ export function drawLedger() {
 export function startLedger() {
   on("tab", drawLedger);
   on("filters", drawLedger);
+  printWhole(() => state.tab === "ledger" && list);
 }

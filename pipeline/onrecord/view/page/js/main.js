@@ -6,7 +6,7 @@ import { byId } from "./dom.js";
 import { applyFilters, startFilters } from "./filters.js";
 import { startKeys } from "./keys.js";
 import { startLedger } from "./ledger.js";
-import { loadMarks } from "./marks.js";
+import { loadMarks, shareMarks } from "./marks.js";
 import { startPanel } from "./panel.js";
 import { watchSelection } from "./places.js";
 import { followHash } from "./route.js";
@@ -26,6 +26,7 @@ startTimeline();
 startSave();
 startKeys();
 watchSelection();
+shareMarks();
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
   byId(state.tab === "articles" ? "reader" : state.tab).focus();

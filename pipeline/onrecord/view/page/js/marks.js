@@ -126,3 +126,23 @@ export function loadMarks() {
     sorted(document.items);
   }
 }
+
+function forget(document) {
+  document.items = document.items.filter((item) => item.mark?.verdict !== "added");
+  for (const item of document.items) {
+    restore(item);
+    item.mark = null;
+  }
+}
+
+// The same page in another window: its marks are taken over, for the next mark here would write over them.
+export function shareMarks() {
+  addEventListener("storage", (event) => {
+    if (event.key !== KEY) return;
+    const chosen = state.item?.record.id;
+    documents.forEach(forget);
+    loadMarks();
+    if (chosen) state.item = state.document.items.find((item) => item.record.id === chosen) ?? null;
+    emit("marks");
+  });
+}

@@ -22,6 +22,9 @@ function show(theme) {
 export function startTheme() {
   show(chosen());
   system.addEventListener("change", () => show(chosen()));
+  // Paper is white.
+  addEventListener("beforeprint", () => show("light"));
+  addEventListener("afterprint", () => show(chosen()));
   byId("theme").addEventListener("click", () => {
     const other = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
     show(other);

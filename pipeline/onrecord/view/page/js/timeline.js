@@ -4,7 +4,7 @@ import { documents, slice, textOf, titleOf } from "./data.js";
 import { dayNumber, dayOf, publishedOf } from "./days.js";
 import { byId, el } from "./dom.js";
 import { listed } from "./gist.js";
-import { LazyList } from "./lazy.js";
+import { LazyList, printWhole } from "./lazy.js";
 import { hashOf } from "./route.js";
 import { on, state } from "./state.js";
 import { clip, plural, visible } from "./text.js";
@@ -116,4 +116,5 @@ export function drawTimeline() {
 export function startTimeline() {
   on("tab", drawTimeline);
   on("filters", drawTimeline);
+  printWhole(() => state.tab === "timeline" && list);
 }
