@@ -31,7 +31,7 @@ def test_decades_fit_the_screen(open_page: Open, width: int) -> None:
         for year in range(1930, 2100, 3)
     ]
     page = open_page(Records([doc], list(days)), "#:timeline", width=width)
-    assert page.locator("#bars li").count() == 60
+    assert page.locator("#bars li").count() == 58, "as many as fit, from a year that is named to one that is"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("#bars button:enabled").last.click()
     assert page.locator("#dates .dated").count() > 16

@@ -45,7 +45,8 @@ function collect() {
 const yearOf = (day) => Math.floor(day / 10_000);
 const name = (year) => (year > 0 ? String(year) : `${1 - year} BC`);
 
-// Years side by side; the far past and the far future, of which few are named, are drawn together at the ends.
+// Years side by side, around the one that is named most. The far past and the far future, of which few are named, stand
+// in the list alone.
 function bars(found) {
   const years = new Map();
   for (const { day, tied } of found) {
@@ -54,8 +55,8 @@ function bars(found) {
   }
   const named = [...years.keys()];
   const busiest = named.reduce((best, year) => (years.get(year).all > years.get(best).all ? year : best), named[0]);
-  const first = Math.max(Math.min(...named), busiest - MOST_BARS / 2);
-  const last = Math.min(Math.max(...named), first + MOST_BARS - 1);
+  const first = Math.min(...named.filter((year) => year >= busiest - MOST_BARS / 2));
+  const last = Math.max(...named.filter((year) => year < first + MOST_BARS));
   const most = years.get(busiest).all;
   const made = [];
   for (let year = first; year <= last; year += 1) made.push(bar(year, years.get(year) ?? { all: 0, due: 0 }, most, found));
