@@ -99,6 +99,18 @@ def test_an_empty_run_has_no_page(tmp_path: Path) -> None:
     assert not (tmp_path / "page.html").exists()
 
 
+def test_the_page_replaces_no_file_of_the_run(tmp_path: Path) -> None:
+    write_records(tmp_path / "run", ferries())
+    before = (tmp_path / "run" / "documents.jsonl").read_bytes()
+    with pytest.raises(InputError, match="a file of the run"):
+        write(tmp_path / "run", tmp_path / "run" / "documents.jsonl")
+    assert (tmp_path / "run" / "documents.jsonl").read_bytes() == before
+    for _ in range(2):
+        write(tmp_path / "run", tmp_path / "run" / "report.html")
+    with pytest.raises(InputError, match="a folder"):
+        write(tmp_path / "run", tmp_path / "run")
+
+
 def test_every_control_has_a_name(tmp_path: Path) -> None:
     page = page_of(tmp_path, ferries())
     assert '<html lang="en">' in page and 'role="status"' in page

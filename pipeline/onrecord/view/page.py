@@ -29,6 +29,7 @@ def write(run: str | os.PathLike[str] | Records, path: str | os.PathLike[str], *
     held = run if isinstance(run, Records) else records.read(run)
     if not held.documents:
         raise InputError(f"{_name(run)}: no documents to show", "give a run that holds some")
+    _check_place(run, Path(path))
     heading = title or _name(run)
     css, js = style(), script()
     values = {"POLICY": policy(css, js), "STYLE": css, "SCRIPT": js, "TITLE": html.escape(heading)}
@@ -40,6 +41,14 @@ def write(run: str | os.PathLike[str] | Records, path: str | os.PathLike[str], *
             stream.write((b"\n" if number == 0 else b",\n") + json_for_script(document).encode("ascii"))
         stream.write(b"\n]}" + filled(after, values).encode("utf-8"))
     return held
+
+
+def _check_place(run: str | os.PathLike[str] | Records, path: Path) -> None:
+    if path.is_dir():
+        raise InputError(f"{path}: a folder", f"name the page to write, as {path / 'report.html'}")
+    within = not isinstance(run, Records) and path.resolve().parent == Path(run).resolve()
+    if within and path.exists() and path.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"{path}: a file of the run, which the page would replace", "name another, as report.html")
 
 
 def _name(run: str | os.PathLike[str] | Records) -> str:
