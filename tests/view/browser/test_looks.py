@@ -51,6 +51,19 @@ def test_on_a_phone_list_article_and_claim_are_three_screens(open_page: Open) ->
     assert page.locator("#list-pane").is_visible()
 
 
+def test_on_a_phone_the_claims_of_an_article_rise_when_asked_for(open_page: Open) -> None:
+    page = open_page(both(), "#ferries", width=390, height=844, has_touch=True)
+    assert not page.locator("#panel").is_visible()
+    page.get_by_role("button", name="11 claims").click()
+    assert page.locator("#panel .adder").count() == 1
+    page.locator("#panel .claims button", has_text="€400 million").first.click()
+    assert page.locator("#panel .badge").first.inner_text() == "quote"
+    page.get_by_role("button", name="Close").click()
+    assert page.locator("#panel h2").inner_text() == "11 claims"
+    page.get_by_role("button", name="Close").click()
+    assert not page.locator("#panel").is_visible()
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_names_of_links_stand_beside_each_other_within_the_sheet(open_page: Open, width: int) -> None:
     # Its source "she" and its cue "added" have one character between them.

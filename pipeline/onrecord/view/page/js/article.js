@@ -5,12 +5,12 @@ import { publishedOf } from "./days.js";
 import { announce, bringIntoView, byId, el } from "./dom.js";
 import { gist } from "./gist.js";
 import { drawLinks } from "./links.js";
-import { followItem } from "./route.js";
+import { followItem, openClaims } from "./route.js";
 import { searchMarks } from "./search_marks.js";
 import { safeAddress, sourceLink } from "./source.js";
 import { MOST_LINES, MOST_WASHES, innermostFirst, linesOf, segments } from "./spans.js";
 import { on, state } from "./state.js";
-import { visible } from "./text.js";
+import { plural, visible } from "./text.js";
 
 let marksOf = new Map();
 const itemsAt = new WeakMap();
@@ -63,7 +63,12 @@ function heading(document) {
   return el(
     "header.about",
     {},
-    el("a.back", { href: "#:articles" }, "← Articles"),
+    el(
+      "div.narrow.ways",
+      {},
+      el("a", { href: "#:articles" }, "← Articles"),
+      el("button", { type: "button", "aria-controls": "panel", onclick: () => openClaims(true) }, plural(document.passing, "claim")),
+    ),
     el(document.title && !opensWithTitle(document) ? "h2" : "h2.hidden", { dir: "auto" }, visible(titleOf(document))),
     el("p.meta", {}, ...[...about, link].filter(Boolean).flatMap((part, n) => (n ? [el("span", { "aria-hidden": "true" }, " · "), part] : [part]))),
   );
@@ -152,6 +157,7 @@ export function startArticle() {
   new ResizeObserver(() => drawLinks(state.item, piecesShown)).observe(reader);
   on("filters", drawArticle);
   on("document", () => {
+    openClaims(false);
     drawArticle();
     reader.scrollTop = 0;
   });

@@ -8,7 +8,7 @@ import { gist } from "./gist.js";
 import { LazyList } from "./lazy.js";
 import { addRecord, newId } from "./marks.js";
 import { lastSelected } from "./places.js";
-import { followItem } from "./route.js";
+import { followItem, openClaims } from "./route.js";
 import { state } from "./state.js";
 import { clip, plural, visible } from "./text.js";
 
@@ -58,7 +58,7 @@ export function overview(edit) {
   const list = el("ol.claims");
   new LazyList(list, entry).show(items);
   return [
-    el("header", {}, el("h2", {}, plural(items.length, "claim")), el("p.keys", {}, "step with ", el("kbd", {}, "j"), " ", el("kbd", {}, "k"))),
+    el("header", {}, el("h2", {}, plural(items.length, "claim")), el("p.keys", {}, "step with ", el("kbd", {}, "j"), " ", el("kbd", {}, "k")), el("button.icon.narrow", { type: "button", "aria-label": "Close", onclick: () => openClaims(false) }, "×")),
     list,
     state.document ? adder(edit) : null,
   ];

@@ -37,6 +37,9 @@ export const showScreen = (name) => {
   document.body.dataset.screen = name;
 };
 
+// There the claims rise over the article, and only when asked for.
+export const openClaims = (open) => document.body.classList.toggle("claims-open", open);
+
 function set(shown, item) {
   const changed = shown !== state.document;
   state.document = shown;
