@@ -102,6 +102,32 @@ def test_an_open_quote_mark_costs_the_table_but_not_the_memory(tmp_path: Path) -
     assert getattr(others[0], "stage", "") == "read"
 
 
+@pytest.mark.parametrize(
+    ("body", "documents", "fault"),
+    [
+        ('"open,2\ny,3\nz,4\n', ["first"], (None, "lines 3 to 5: not a row (unexpected end of data)")),
+        ('"open,2\ny,3\n"z, too",4\nlast,5\n', ["first", "last"], (None, "lines 3 to 5: not a row")),
+        ('"Ada said "no" to Bo",2\nlast,3\n', ["first", "last"], (2, "not a row")),
+        ('"open,2\n', ["first"], (2, "not a row (unexpected end of data)")),
+    ],
+)
+def test_what_an_open_quote_mark_takes_in_is_no_cell(
+    tmp_path: Path, body: str, documents: list[str], fault: tuple[int | None, str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"text,title\nfirst,1\n{body}")
+    found = read(path)
+    assert [i.document.text for i in found if not hasattr(i, "stage")] == documents
+    (aside,) = bad(path)
+    assert aside.line == fault[0] and aside.error.startswith(fault[1]) and "quote mark" in aside.hint
+
+
+def test_no_row_takes_the_place_of_a_header_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('"te"xt,title\nBo paid.,1\ntext,2\nAda paid.,3\n')
+    (aside,) = read(tmp_path / "a.csv")
+    assert (aside.line, getattr(aside, "stage", "")) == (None, "parse") and "line 1: not a row" in aside.error  # type: ignore[union-attr]
+
+
 def test_parquet_gives_a_document_a_row(tmp_path: Path) -> None:
     pa = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")
