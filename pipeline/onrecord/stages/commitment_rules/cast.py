@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from onrecord import grammar
 from onrecord.grammar.labels import below
 from onrecord.schema import Quote
+from onrecord.stages import store
 from onrecord.stages.commitment_rules import implied, promissory
 from onrecord.stages.commitment_rules.actors import ACTING, is_actor, recipients
 from onrecord.stages.commitment_rules.described import ANY_ORGANISATION
@@ -147,7 +148,7 @@ class Cast:
     def _just_before(self, relative: Token) -> Participant | None:
         """Return the person whose name *who* follows, whatever noun the parse ties it to."""
         at = relative.i - 1 - (relative.i > 1 and relative.nbor(-1).text == ",")
-        if relative.lower_ != "who" or at < relative.sent.start:
+        if relative.lower_ != "who" or at < store.sentence_of(relative).start:
             return None
         last = relative.doc[at]
         known = self.names.at(last)
@@ -177,9 +178,9 @@ class Cast:
         """Return who took part in the talks or summit that is said to have agreed on something."""
         if token.lemma_.lower() not in MEETINGS:
             return []
-        first = token.sent.start
+        first = store.sentence_of(token).start
         for _ in range(2):
-            first = self.names.doc[max(0, first - 1)].sent.start
+            first = store.sentence_of(self.names.doc[max(0, first - 1)]).start
         for verb in reversed(self.names.doc[first : token.i]):
             if verb.lemma_.lower() in MEETING and verb.tag_.startswith("VB"):
                 people = [*grammar.subjects(verb), *grammar.objects(verb), *grammar.obliques(verb, "with")]
@@ -216,7 +217,7 @@ def _without_dateline(actors: tuple[Token, ...]) -> tuple[Token, ...]:
         return actors
     first, second = actors[0], actors[1]
     between = {t.text for t in first.doc[first.i + 1 : second.i]}
-    opens = all(t.is_space for t in first.doc[first.sent.start : first.i])
+    opens = all(t.is_space for t in first.doc[store.sentence_of(first).start : first.i])
     dateline = opens and second.i - first.i < 10 and between & {"–", "—", "--", "-"}
     return actors[1:] if dateline else actors
 
