@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -38,9 +37,9 @@ def without_neighbours(text: str, found: Sequence[Mention]) -> list[Mention]:
         if mention.label == "ORG" and rest in known and lead.islower():
             start = mention.end - len(rest)
             if text[start : mention.end] == rest:
-                mention = replace(mention, start=start, text=rest)
+                mention = mention._replace(start=start, text=rest)
         name, _, last = mention.text.rpartition(" ")
         if mention.label == "PERSON" and last in short and " " in name and text[mention.end - len(last) - 1] == " ":
-            mention = replace(mention, end=mention.end - len(last) - 1, text=name)
+            mention = mention._replace(end=mention.end - len(last) - 1, text=name)
         kept.append(mention)
     return kept
