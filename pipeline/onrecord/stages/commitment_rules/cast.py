@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
 from onrecord.grammar.labels import below
-from onrecord.schema import Quote
+from onrecord.schema import Entity, Quote
 from onrecord.stages import store
 from onrecord.stages.commitment_rules import implied, promissory
 from onrecord.stages.commitment_rules.actors import ACTING, is_actor, recipients
@@ -49,13 +50,30 @@ SPOKEN_FOR = frozenset(["spokesman", "spokeswoman", "spokesperson", "government"
 
 
 class Cast:
-    """Resolves pronouns, spokesmen and descriptions to the actors they stand for."""
+    """Resolves pronouns, spokesmen and descriptions to the actors they stand for, once it is asked to."""
 
     def __init__(self, doc: Doc) -> None:
-        """Read the participants and settled speakers of a Doc."""
-        self.names = Names(doc)
-        self.voices = Voices(self.names)
-        self.pronouns = Pronouns(self.names, self.voices, self._resolve)
+        """Take a Doc with its participants and quotes."""
+        self._doc = doc
+
+    @cached_property
+    def names(self) -> Names:
+        """The participants and settled speakers of the Doc."""
+        return Names(self._doc)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who speaks for whom."""
+        return Voices(self.names)
+
+    @cached_property
+    def pronouns(self) -> Pronouns:
+        """Whom pronouns mean."""
+        return Pronouns(self.names, self.voices, self._resolve)
+
+    def mentions(self) -> list[Entity]:
+        """Return the mentions made for noun phrases that name nobody known; none where nobody was asked for."""
+        return list(self.names.mentions.values()) if "names" in vars(self) else []
 
     def committers(self, reading: Reading, quote: Quote | None) -> list[Actor]:
         """Return those who commit themselves, in text order, each once; none where no actor is named."""
