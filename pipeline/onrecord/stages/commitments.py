@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.grammar.labels import kept
 from onrecord.schema import Commitment, Entity
 from onrecord.stages import store
 from onrecord.stages.commitment_judge import candidates, choice
@@ -65,7 +66,8 @@ class CommitmentStage:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find commitments and store them on the Doc, with the mentions of actors they need."""
-        found, mentions = self._find(doc)
+        with kept(doc):
+            found, mentions = self._find(doc)
         if mentions:
             known = store.get(doc, Entity)
             ids = {e.id for e in known}
