@@ -86,7 +86,8 @@ class Resolver:
                 return found
         start, end = phrase or grammar.noun_phrase(head, coordination=False)
         text = store.text_between(self.doc, start, end)
-        if text.split(maxsplit=1)[0].lower() not in DEFINITE or head.tag_ in {"NNS", "NNPS"}:
+        opening = text.split(maxsplit=1)[:1]  # a wrong parse can make a phrase of white space
+        if not opening or opening[0].lower() not in DEFINITE or head.tag_ in {"NNS", "NNPS"}:
             return None
         wanted = describe(text)
         if wanted is None or wanted.head != head.lower_ or grammar.relative_clauses(head):
