@@ -164,6 +164,17 @@ def test_a_run_does_not_go_on_as_another(rows: Path, tiny_model: str, tmp_path: 
         batch.extract_run([changed], tmp_path, model=tiny_model, resume=True)
 
 
+def test_a_complete_run_is_not_gone_on_with_as_another(rows: Path, tiny_model: str, tmp_path: Path) -> None:
+    batch.extract_run([rows], tmp_path, model=tiny_model)
+    before = contents(tmp_path)
+    money = batch.make_options(kinds=["money"])
+    with pytest.raises(InputError, match=r"complete run there has another options\.kinds: .*; leave --resume out"):
+        batch.extract_run([rows], tmp_path, model=tiny_model, options=money, resume=True)
+    assert contents(tmp_path) == before
+    batch.extract_run([rows], tmp_path, model=tiny_model, options=money)
+    assert contents(tmp_path) != before
+
+
 def test_input_that_changed_since_is_refused(rows: Path, tiny_model: str, tmp_path: Path) -> None:
     own = tmp_path / "rows.jsonl"
     own.write_bytes(rows.read_bytes())

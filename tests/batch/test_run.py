@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,9 +16,10 @@ from onrecord import batch, jsonl, records
 from onrecord.batch import parts, workers
 from onrecord.batch.parts import SIZE, Outcome, Part, Work
 from onrecord.errors import InputError, PipelineError
-from onrecord.schema import Document, Manifest, Quarantined, make_document
+from onrecord.schema import Document, Manifest, Model, Quarantined, make_document
 from onrecord.validate import validate
 
+OTHER = Model(name="en_other", version="1", components=[], fingerprint="0000")
 TEXT = "Ada said Norvik will pay $5 in Bergen. Norvik promised to build ships for €20m by 2030."
 # Same for the same inputs; only timings.json is not.
 FILES = ("documents.jsonl", "claims.jsonl", "provenance.jsonl", "quarantine.jsonl", "manifest.json")
@@ -139,9 +141,31 @@ def test_a_failure_goes_to_quarantine(tmp_path: Path, tiny_model: str, monkeypat
 
 
 def test_workers_that_cannot_start_are_reported(tmp_path: Path) -> None:
-    crew = workers.Workers(2, str(tmp_path), Work())
+    crew = workers.Workers(2, str(tmp_path), OTHER, Work())
     with pytest.raises(PipelineError, match="no spaCy pipeline|cannot be loaded"):
         list(crew.each(workers.results, [Part(0, [], "")]))
+
+
+def test_workers_that_find_another_pipeline_than_the_run_began_with_are_refused(tiny_model: str) -> None:
+    crew = workers.Workers(1, tiny_model, OTHER, Work())
+    with pytest.raises(PipelineError, match=r"another pipeline, .*install en_other 1 \(0000\)"):
+        list(crew.each(workers.results, [Part(0, [], "")]))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_garbage_collector_passes_over_the_pipeline_of_a_run_while_it_lasts(
+    jobs: int, tmp_path: Path, tiny_model: str
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    frozen: list[int] = []
+    batch.extract_run(
+        [tmp_path / "a.txt"],
+        tmp_path / "run",
+        model=tiny_model,
+        jobs=jobs,
+        progress=lambda step: frozen.append(gc.get_freeze_count()),
+    )
+    assert [bool(count) for count in frozen] == [jobs == 1] and not gc.get_freeze_count()
 
 
 def test_results_can_be_streamed_without_a_folder(folder: Path, tiny_model: str) -> None:

@@ -14,11 +14,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord import jsonl, limits, records
+from onrecord.assemble import load
 from onrecord.batch import parts, process, shards, workers
 from onrecord.batch.journal import JOURNAL
 from onrecord.batch.parts import SIZE, Part, Work
 from onrecord.batch.workers import DIED, Workers
 from onrecord.extraction import Extraction, prepare
+from onrecord.fingerprint import describe
 from onrecord.ingest import Item, Located
 from onrecord.schema import Document, Quarantined, make_document
 from tests.faults import command, killing
@@ -117,7 +119,7 @@ def test_a_process_that_does_not_come_back_ends_itself(tiny_model: str, monkeypa
     monkeypatch.setattr(workers, "results", impatient)
     texts = {"one": "Ada paid $5.", "two": f"Ada paid $6. {command.STUCK}", "three": "Ada paid $7."}
     items: list[Item] = [Located(make_document(t, doc_id=d), "rows.jsonl", n) for n, (d, t) in enumerate(texts.items())]
-    crew = Workers(1, tiny_model, Work(seconds=2.0))
+    crew = Workers(1, tiny_model, describe(load(tiny_model)), Work(seconds=2.0))
     assert list(crew.each(impatient, [Part(0, [items[0]], ""), Part(1, items, "")])) == [["one"], ["one", "three"]]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from typing import NamedTuple
 
-from onrecord.assemble import DEFAULT_MODEL, load
+from onrecord.assemble import DEFAULT_MODEL, load, staying
 from onrecord.batch import engines, finish, shards
 from onrecord.batch.engines import Engine
 from onrecord.batch.finish import Summary
@@ -80,10 +80,10 @@ def extract_run(
         progress: Called with every part as it is written, and first with those that were there already.
 
     Raises:
-        InputError: if a path cannot be used, the folder cannot be written to or is in use, or it holds an
-            unfinished run and neither ``resume`` nor ``restart`` is given, or one that cannot be gone on with; if
-            there is no such engine, or its library is not installed.
-        PipelineError: if the model cannot be loaded, or no process can, or the cluster fails.
+        InputError: if a path cannot be used, the folder cannot be written to or is in use, it holds an unfinished run
+            and neither ``resume`` nor ``restart`` is given, or it holds another run than the one that ``resume`` is to
+            go on with; if there is no such engine, or its library is not installed.
+        PipelineError: if the model cannot be loaded, or a process loads none or another, or the cluster fails.
     """
     options = options or Options()
     chosen, place = Engine(engine, jobs, ray_address), storage(out)
@@ -112,7 +112,7 @@ def extract_run(
         # Other processes have pipelines of their own.
         del nlp
         # Closed in any case, and with it the processes.
-        with closing(stream):
+        with closing(stream), staying() if chosen.alone else nullcontext():
             keep(stream, journal, place, shard_size, progress)
         spent = (jobs, loaded - began, time.perf_counter() - loaded)
         return finish.finish(journal, place, header, reader, there, spent)
