@@ -45,11 +45,7 @@ class SpeakerResolver:
         """Rewrite the quotes of a document with their speakers, and add the mentions they link to."""
         with kept(doc):
             quotes, mentions = self.find(doc)
-        # One write for all mentions: adding them one by one would copy all entities each time.
-        known = store.get(doc, Entity)
-        spans = {(e.start, e.end) for e in known}
-        added = {(m.start, m.end): m for m in mentions if (m.start, m.end) not in spans}
-        store.put(doc, "entity", sorted([*known, *added.values()], key=lambda e: (e.start, e.end)))
+        store.add(doc, Entity.kind, mentions)
         store.put(doc, "quote", quotes)
         return doc
 

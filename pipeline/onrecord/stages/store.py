@@ -56,6 +56,16 @@ def put(doc: Doc, kind: str, claims: Iterable[Claim]) -> None:
     doc.user_data.setdefault(KEY, {})[kind] = [msgspec.to_builtins(c) for c in claims]
 
 
+def add(doc: Doc, kind: str, claims: Iterable[Claim]) -> None:
+    """Add claims of one kind to those found so far, in text order; over a span that has one already, none is added."""
+    stored = doc.user_data.setdefault(KEY, {}).get(kind, [])
+    taken = {(claim["start"], claim["end"]) for claim in stored}
+    added = {(claim.start, claim.end): claim for claim in claims if (claim.start, claim.end) not in taken}
+    if added:
+        found = [*stored, *(msgspec.to_builtins(claim) for claim in added.values())]
+        doc.user_data[KEY][kind] = sorted(found, key=lambda claim: (claim["start"], claim["end"]))
+
+
 def get(doc: Doc, kind: type[ClaimT]) -> list[ClaimT]:
     """Return the claims of one kind found so far, in the order they were written."""
     stored = doc.user_data.get(KEY, {}).get(kind.kind, [])
