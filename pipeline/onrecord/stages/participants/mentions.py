@@ -43,7 +43,7 @@ _COMMON = frozenset(
 )
 _PREFIXES = frozenset(["Anti", "Pro", "Non", "Ex", "Pan", "Inter"])
 """What recognisers take for names and are none; the first words of compounds such as *Anti-Australian*."""
-MOST_TITLES, LONGEST_TITLE = 3, 4
+MOST_TITLES, LONGEST_TITLE, LONGEST_WORD = 3, 4, 24
 
 
 class Mention(NamedTuple):
@@ -166,10 +166,13 @@ def _mention(text: str, start: int, end: int, label: EntityLabel) -> list[Mentio
 
 def _titles_before(text: str, start: int) -> int:
     """Return where the titles before a name begin; ``start`` where there are none."""
+    before = text[max(0, start - LONGEST_TITLE * LONGEST_WORD) : start].split()[-LONGEST_TITLE:]
+    if not any(word[0].isupper() for word in before):
+        return start
     for _ in range(MOST_TITLES):
         at, longest = start, start
         for _ in range(LONGEST_TITLE):
-            found = _WORD_BEFORE.search(text, max(0, at - 24), at)
+            found = _WORD_BEFORE.search(text, max(0, at - LONGEST_WORD), at)
             if found is None:
                 break
             at = found.start()

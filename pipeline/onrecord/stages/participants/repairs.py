@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from onrecord.stages import store
+
 if TYPE_CHECKING:
     from onrecord.stages.participants.mentions import Mention
 
 
 def without_nouns(doc: Doc, start: int, end: int) -> int:
     """Return where a name ends without the common nouns a recogniser took in behind it (*Channel 9 news*)."""
+    last_word = store.text_between(doc, start, end).rpartition(" ")[2]
+    if last_word.isalpha() and last_word[0].isupper():
+        return end
     span = doc.char_span(start, end, alignment_mode="contract")
     if span is None or not span.text[:1].isupper():
         return end
