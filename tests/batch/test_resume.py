@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from onrecord import batch, jsonl, records
 from onrecord.batch import journal as journals
-from onrecord.batch import parts, shards
+from onrecord.batch import outcomes, parts, shards
 from onrecord.batch.lock import locked
 from onrecord.errors import InputError
 from onrecord.schema import Quarantined
@@ -32,7 +32,7 @@ class Stop(Exception):
 def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four parts of documents, a few rows among them that cannot be read."""
     path = tmp_path_factory.mktemp("in") / "rows.jsonl"
-    found = [{"text": f"{TEXT} Ada paid ${n}.", "doc_id": f"row{n}"} for n in range(parts.SIZE * 3 + 5)]
+    found = [{"text": f"{TEXT} Ada paid ${n}.", "doc_id": f"row{n}"} for n in range(outcomes.SIZE * 3 + 5)]
     lines = [json.dumps(row) for row in found]
     for at in (3, 50, 99):
         lines.insert(at, "{not json")
@@ -56,7 +56,7 @@ def test_shards_are_numbered_and_read_as_one(undisturbed: dict[str, bytes], tmp_
     for name, data in undisturbed.items():
         (tmp_path / name).write_bytes(data)
     read = records.read(tmp_path)
-    assert [d.doc_id for d in read.documents] == [f"row{n}" for n in range(parts.SIZE * 3 + 5)]
+    assert [d.doc_id for d in read.documents] == [f"row{n}" for n in range(outcomes.SIZE * 3 + 5)]
     assert validate(tmp_path).failures == []
     (tmp_path / "claims-00000.jsonl").unlink()
     with pytest.raises(InputError, match=r"no claims-00000\.jsonl there"):
@@ -81,7 +81,7 @@ def test_a_run_stopped_after_any_part_goes_on_to_the_same_bytes(
         batch.extract_run([rows], tmp_path, model=tiny_model, shard_size=SHARD, progress=stop)
     assert not (tmp_path / "manifest.json").exists()
     summary = batch.extract_run([rows], tmp_path, model=tiny_model, shard_size=SHARD, jobs=jobs, resume=True)
-    assert summary.resumed == min(parts.SIZE * after, parts.SIZE * 3 + 5)
+    assert summary.resumed == min(outcomes.SIZE * after, outcomes.SIZE * 3 + 5)
     assert contents(tmp_path) == undisturbed
     assert not (tmp_path / journals.UNFINISHED).exists()
 
@@ -216,7 +216,7 @@ def test_a_document_that_takes_too_long_is_set_aside(tmp_path: Path, tiny_nlp: L
     items = [located(text, n) for n, text in enumerate(texts)]
     tiny_nlp.add_pipe("hostile")
     try:
-        found = parts.results(tiny_nlp, parts.Part(0, items, ""), parts.Work(seconds=0.5))
+        found = parts.results(tiny_nlp, parts.Part(0, items, ""), outcomes.Work(seconds=0.5))
     finally:
         tiny_nlp.remove_pipe("hostile")
     slow = found[1]
@@ -239,7 +239,7 @@ def test_lines_of_the_journal_are_records(rows: Path, tiny_model: str, tmp_path:
         batch.extract_run([rows], tmp_path, model=tiny_model, progress=stop)
     head, part = list(jsonl.read(tmp_path / journals.JOURNAL))
     assert head["inputs"] == [str(rows)]
-    assert part["record"] == "part" and part["counts"]["documents"] == parts.SIZE
+    assert part["record"] == "part" and part["counts"]["documents"] == outcomes.SIZE
     assert part["counts"]["quarantined"] == 1 and part["position"] > 0
     (name,) = [name for name in part["files"] if "quarantine" in name]
     assert [q["line"] for q in jsonl.read(tmp_path / name)] == [4]

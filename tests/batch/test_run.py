@@ -13,8 +13,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord import batch, jsonl, records
-from onrecord.batch import parts, workers
-from onrecord.batch.parts import SIZE, Outcome, Part, Work
+from onrecord.batch import outcomes, parts, workers
+from onrecord.batch.outcomes import SIZE, Outcome, Work
+from onrecord.batch.parts import Part
 from onrecord.errors import InputError, PipelineError
 from onrecord.schema import Document, Manifest, Model, Quarantined, make_document
 from onrecord.validate import validate
@@ -122,7 +123,7 @@ def test_a_document_the_pipeline_fails_on_is_the_only_one_lost(tiny_model: str) 
     Language.component("choking", func=Choking())
     nlp.add_pipe("choking", last=True)
     documents = [make_document(f"{TEXT} {word}", doc_id=word) for word in ("one", "choke", "three")]
-    found = parts.process(nlp, documents, Work())
+    found = outcomes.process(nlp, documents, Work())
     assert [o.error for o in found] == [None, "RuntimeError: cannot swallow", None]
     assert found[0].claims and found[2].claims and not found[1].claims
 

@@ -15,9 +15,10 @@ from spacy.tokens import Doc
 
 from onrecord import jsonl, limits, records
 from onrecord.assemble import load
-from onrecord.batch import parts, process, shards, workers
+from onrecord.batch import outcomes, process, shards, workers
 from onrecord.batch.journal import JOURNAL
-from onrecord.batch.parts import SIZE, Part, Work
+from onrecord.batch.outcomes import SIZE, Work
+from onrecord.batch.parts import Part
 from onrecord.batch.workers import DIED, Workers
 from onrecord.extraction import Extraction, prepare
 from onrecord.fingerprint import describe
@@ -111,7 +112,7 @@ def stuck(nlp: Language, document: Document) -> Doc:
 
 def impatient(part: Part) -> list[str]:
     """Return the names of the documents a part ends with, in a process with limits that are short by the clock too."""
-    limits._CLOCK, limits._PATIENCE, parts.prepare = 0.0, 0.5, stuck
+    limits._CLOCK, limits._PATIENCE, outcomes.prepare = 0.0, 0.5, stuck
     return [result.document.doc_id for result in process.results(part) if isinstance(result, Extraction)]
 
 

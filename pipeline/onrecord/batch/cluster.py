@@ -19,7 +19,8 @@ import msgspec
 
 from onrecord import jsonl
 from onrecord.batch import process
-from onrecord.batch.parts import Part, Work, Written, digest
+from onrecord.batch.outcomes import Work
+from onrecord.batch.parts import Part, Written, digest
 from onrecord.batch.storage import Storage, storage
 from onrecord.batch.workers import Workers
 from onrecord.errors import OnrecordError, PipelineError

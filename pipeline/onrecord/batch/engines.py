@@ -9,7 +9,8 @@ import msgspec
 from spacy.language import Language
 
 from onrecord.batch import parts, workers
-from onrecord.batch.parts import Part, Work, Written
+from onrecord.batch.outcomes import Work
+from onrecord.batch.parts import Part, Written
 from onrecord.batch.storage import Storage
 from onrecord.errors import InputError
 from onrecord.schema import Model

@@ -14,7 +14,8 @@ from spacy.language import Language
 
 from onrecord.assemble import load_to_stay
 from onrecord.batch import parts
-from onrecord.batch.parts import Part, Result, Work, Written
+from onrecord.batch.outcomes import Work
+from onrecord.batch.parts import Part, Result, Written
 from onrecord.batch.storage import Storage, storage
 from onrecord.errors import OnrecordError, PipelineError
 from onrecord.fingerprint import describe

@@ -14,7 +14,8 @@ from onrecord.batch.engines import Engine
 from onrecord.batch.finish import Summary
 from onrecord.batch.grouping import parted
 from onrecord.batch.journal import JOURNAL, UNFINISHED, Header, Journal, Shard
-from onrecord.batch.parts import Part, Work, Written, kinds_of
+from onrecord.batch.outcomes import Work, kinds_of
+from onrecord.batch.parts import Part, Written
 from onrecord.batch.storage import Storage, storage
 from onrecord.batch.stream import TIME_LIMIT, Paths
 from onrecord.errors import InputError

@@ -9,7 +9,8 @@ from contextlib import closing, nullcontext
 from onrecord.assemble import DEFAULT_MODEL, load, staying
 from onrecord.batch import parts, workers
 from onrecord.batch.grouping import parted
-from onrecord.batch.parts import Result, Work, kinds_of
+from onrecord.batch.outcomes import Work, kinds_of
+from onrecord.batch.parts import Result
 from onrecord.extraction import check_kinds
 from onrecord.fingerprint import describe
 from onrecord.ingest import Reader, inputs

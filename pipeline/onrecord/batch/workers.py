@@ -12,7 +12,8 @@ from typing import TypeVar
 import msgspec
 
 from onrecord.batch import parts
-from onrecord.batch.parts import Part, Work
+from onrecord.batch.outcomes import Work
+from onrecord.batch.parts import Part
 from onrecord.batch.process import Died, Process, Task, results, write
 from onrecord.errors import PipelineError
 from onrecord.ingest import Item, Located
