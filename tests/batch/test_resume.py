@@ -13,9 +13,10 @@ from spacy.tokens import Doc
 
 from onrecord import batch, jsonl, records
 from onrecord.batch import journal as journals
-from onrecord.batch import outcomes, parts, shards
+from onrecord.batch import outcomes, parts, run, shards
 from onrecord.batch.lock import locked
 from onrecord.errors import InputError
+from onrecord.fingerprint import versions
 from onrecord.schema import Quarantined
 from onrecord.validate import validate
 
@@ -146,7 +147,9 @@ def test_until_it_is_complete_an_older_run_stays_as_it_was(rows: Path, tiny_mode
     assert validate(out).failures == []
 
 
-def test_a_run_does_not_go_on_as_another(rows: Path, tiny_model: str, tmp_path: Path) -> None:
+def test_a_run_does_not_go_on_as_another(
+    rows: Path, tiny_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def stop(counts: object) -> None:
         raise Stop
 
@@ -157,6 +160,10 @@ def test_a_run_does_not_go_on_as_another(rows: Path, tiny_model: str, tmp_path: 
         batch.extract_run([rows], tmp_path, model=tiny_model, options=options, resume=True)
     with pytest.raises(InputError, match="another shard_size"):
         batch.extract_run([rows], tmp_path, model=tiny_model, shard_size=5, resume=True)
+    monkeypatch.setattr(run, "versions", lambda: versions() | {"onnxruntime": "0.1"})
+    with pytest.raises(InputError, match=r"another versions\.onnxruntime"):
+        batch.extract_run([rows], tmp_path, model=tiny_model, resume=True)
+    monkeypatch.undo()
     shorter = rows.read_text().splitlines()[:10]
     changed = tmp_path / "rows.jsonl"
     with pytest.raises(InputError, match="another inputs"):

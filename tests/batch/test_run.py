@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import json
+import platform
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -98,6 +100,11 @@ def test_options_reach_documents_claims_and_manifest(folder: Path, tmp_path: Pat
     assert {c.kind for c in run.claims} <= {"money", "entity"}
     assert summary.manifest.options.kinds == ["entity", "money"]
     assert validate(tmp_path / "run").failures == []
+
+
+def test_the_manifest_has_the_versions_of_what_computes(folder: Path, tiny_model: str, tmp_path: Path) -> None:
+    made = batch.extract_run([folder / "a.txt"], tmp_path / "run", model=tiny_model).manifest
+    assert made.versions["python"] == platform.python_version() and made.versions["spacy"] == spacy.__version__
 
 
 def test_options_are_checked() -> None:

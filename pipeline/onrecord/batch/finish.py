@@ -82,6 +82,7 @@ def finish(
     manifest = Manifest(
         schema_version=SCHEMA_VERSION,
         onrecord=header.onrecord,
+        versions=header.versions,
         model=header.model,
         options=header.options,
         inputs=header.inputs,
@@ -125,6 +126,7 @@ def complete(place: Storage, header: Header) -> Summary | None:
     # How many documents its shards were to have is not known any more, and makes no other records.
     found = Header(
         onrecord=manifest.onrecord,
+        versions=manifest.versions,
         model=manifest.model,
         options=manifest.options,
         shard_size=header.shard_size,

@@ -27,6 +27,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What the records of a run depend on; what was made with another header must not be mixed in."""
 
     onrecord: str
+    versions: dict[str, str]
     model: Model
     options: Options
     shard_size: int

@@ -19,7 +19,7 @@ from onrecord.batch.parts import Part, Written
 from onrecord.batch.storage import Storage, storage
 from onrecord.batch.stream import TIME_LIMIT, Paths
 from onrecord.errors import InputError
-from onrecord.fingerprint import describe, package_version
+from onrecord.fingerprint import describe, package_version, versions
 from onrecord.ingest import Reader, inputs
 from onrecord.schema import Counts, Options
 
@@ -96,6 +96,7 @@ def extract_run(
         loaded = time.perf_counter()
         header = Header(
             onrecord=package_version(),
+            versions=versions(),
             model=describe(nlp),
             options=options,
             shard_size=shard_size,
