@@ -149,7 +149,7 @@ def _memory(folder: Path, size: int, options: argparse.Namespace) -> Report:
     """Return the peak memory of one process over so many documents."""
     given = folder / "memory.jsonl"
     words = articles.write(given, size, options.memory_words, options.data)
-    result = run(sys.executable, "throughput_worker.py", str(given), "--kinds", "money", "--model", options.model)
+    result = run(sys.executable, "throughput_worker.py", str(given), "--model", options.model)
     return {"documents": result["documents"], "words": words, "peak_mb": round(result["peak_mb"], 1)}
 
 

@@ -23,19 +23,16 @@ def main() -> None:
     parser.add_argument("documents", type=Path, help="a JSONL file of documents")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--engine", choices=("local", "ray"), default="local")
-    parser.add_argument("--kinds", nargs="*", help="kinds of claim to keep")
     parser.add_argument("--model", default="en_onrecord")
     options = parser.parse_args()
     if options.engine == "local":
         pin(options.jobs)
-    chosen = batch.make_options(kinds=options.kinds)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         summary = batch.extract_run(
             [options.documents],
             folder,
             model=options.model,
-            options=chosen,
             jobs=options.jobs,
             engine=options.engine,
         )

@@ -9,7 +9,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from onrecord.assemble import MAX_LENGTH, STAGES, load, load_to_stay, with_stages
+from onrecord.assemble import MAX_LENGTH, STAGES, load, load_to_stay, staying, with_stages
 from onrecord.errors import PipelineError
 
 FACTORIES = [f"onrecord_{stage}" for stage in STAGES]
@@ -54,8 +54,15 @@ def test_the_garbage_collector_passes_over_a_pipeline_that_stays(tiny_model: str
         nlp = load_to_stay(tiny_model)
         assert nlp("Ada Marsh spoke.").text == "Ada Marsh spoke."
         assert gc.get_freeze_count() > before
+        with staying():
+            pass
+        assert gc.get_freeze_count() > before, "what somebody else asked for is kept"
     finally:
         gc.unfreeze()
+    with pytest.raises(ValueError, match="odd"), staying():
+        assert gc.get_freeze_count()
+        raise ValueError("odd")
+    assert not gc.get_freeze_count()
 
 
 @pytest.mark.parametrize(

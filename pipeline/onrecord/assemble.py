@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +53,23 @@ def load_to_stay(model: str | Path = DEFAULT_MODEL) -> Language:
     gc.collect()
     gc.freeze()
     return nlp
+
+
+@contextmanager
+def staying() -> Iterator[None]:
+    """Let the garbage collector pass over all there is, a pipeline above all, while the block runs and no longer.
+
+    Where somebody else has told it to pass over something, that is left as it is.
+    """
+    if gc.get_freeze_count():
+        yield
+        return
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def with_stages(nlp: Language) -> Language:

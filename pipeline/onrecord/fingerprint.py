@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -13,6 +14,8 @@ from importlib.resources.abc import Traversable
 from spacy.language import Language
 
 from onrecord.schema import Model
+
+_LIBRARIES = ("numpy", "onnxruntime", "spacy", "thinc", "tokenizers")
 
 
 def describe(nlp: Language) -> Model:
@@ -61,6 +64,11 @@ def _sources() -> tuple[tuple[str, bytes], ...]:
     root = files("onrecord")
     parts = ("encoder", "grammar", "lexicons", "schema", "stages", "text", "values")
     return tuple(source for part in parts for source in walk(root / part, f"{part}/"))
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the libraries that a pipeline computes with."""
+    return {"python": platform.python_version()} | {name: package_version(name) for name in _LIBRARIES}
 
 
 def package_version(name: str = "onrecord") -> str:

@@ -9,8 +9,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.batch import parts
-from onrecord.batch.parts import FAILED, SLOW, Outcome, Work, process
+from onrecord.batch import outcomes
+from onrecord.batch.outcomes import FAILED, SLOW, Outcome, Work, process
 from onrecord.limits import TimeLimit
 from onrecord.schema import Document, Entity, make_document
 from onrecord.stages import store
@@ -61,7 +61,7 @@ def companies(outcomes: Sequence[Outcome]) -> list[str]:
 @pytest.fixture
 def late(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Numbers of the times, from 0, that documents go through the pipeline and are found to take too long."""
-    together, numbers, times = parts._together, [], iter(range(99))
+    together, numbers, times = outcomes._together, [], iter(range(99))
 
     def instead(nlp: Language, documents: Sequence[Document], work: Work) -> list[Outcome]:
         number, done = next(times), together(nlp, documents, work)
@@ -69,7 +69,7 @@ def late(monkeypatch: pytest.MonkeyPatch) -> list[int]:
             raise TimeLimit("not done after 1 seconds")
         return done
 
-    monkeypatch.setattr(parts, "_together", instead)
+    monkeypatch.setattr(outcomes, "_together", instead)
     return numbers
 
 
@@ -98,14 +98,14 @@ def test_what_another_time_might_go_well_is_recorded(nlp: Language, late: list[i
 
 
 def test_documents_that_only_fail_together_are_done_alone(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    together = parts._together
+    together = outcomes._together
 
     def instead(nlp: Language, documents: Sequence[Document], work: Work) -> list[Outcome]:
         if len(documents) > 1:
             raise ValueError("of unequal length")
         return together(nlp, documents, work)
 
-    monkeypatch.setattr(parts, "_together", instead)
+    monkeypatch.setattr(outcomes, "_together", instead)
     assert companies(process(nlp, documents("one", "two"), Work())) == ["1_together"] * 2
 
 

@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 
 from onrecord import jsonl
-from onrecord.batch import parts
-from onrecord.batch.parts import Work, process
+from onrecord.batch import outcomes
+from onrecord.batch.outcomes import Work, process
 from onrecord.schema import make_document
 
 TEXTS = [f"Ada Marsh said the {word} boats were sailing to the islands." for word in ("larger", "older", "newest")]
@@ -20,7 +20,7 @@ def test_lemmas_are_forgotten_before_they_are_many_and_come_out_the_same(
     cache = shipped.get_pipe("lemmatizer").cache  # type: ignore[attr-defined]
     before = process(shipped, given, Work())
     assert len(cache) > 2
-    monkeypatch.setattr(parts, "_MOST_LEMMAS", 2)
+    monkeypatch.setattr(outcomes, "_MOST_LEMMAS", 2)
     assert process(shipped, [], Work()) == [] and not cache
     assert jsonl.dumps(process(shipped, given, Work())) == jsonl.dumps(before)
 

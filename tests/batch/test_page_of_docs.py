@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from spacy.language import Language
 
 from onrecord import records
-from onrecord.batch import grouping, parts, shards, workers
+from onrecord.batch import grouping, outcomes, parts, shards, workers
 from onrecord.batch import run as runs
 from onrecord.batch.stream import TIME_LIMIT
 from tests.cli.conftest import TEXT, Run, run  # noqa: F401 (a fixture)
@@ -51,6 +52,9 @@ def test_the_commands_run(
             rows(folder / "bad.jsonl", {"text": 5})
             assert run("extract", "bad.jsonl", "-o", "outputs/run", "-m", tiny_model).code == 1
             rows(folder / "bad.jsonl", {"text": TEXT})
+        if "--resume" in command:
+            # Of the run that it goes on with there may be nothing yet, but no other that is complete.
+            shutil.rmtree(folder / "outputs")
         more = ["-m", tiny_model] if "extract" in command else []
         done = run(*shlex.split(command, comments=True)[1:], *more)
         assert done.code == 0, (command, done.err)
@@ -71,5 +75,5 @@ def test_the_page_names_files_and_limits() -> None:
         assert f"`{name}`" in PAGE
     assert f"{shards.SIZE:,}" in PAGE and f"{TIME_LIMIT:g} seconds" in PAGE
     assert f"{workers.RECYCLED_AFTER} parts" in PAGE
-    limit = f"{parts.SIZE} documents, {grouping.MOST_CHARACTERS:,} characters, {grouping.MOST_ITEMS:,} items"
+    limit = f"{outcomes.SIZE} documents, {grouping.MOST_CHARACTERS:,} characters, {grouping.MOST_ITEMS:,} items"
     assert limit in PAGE

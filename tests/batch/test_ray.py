@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import batch
-from onrecord.batch import engines, parts, run
+from onrecord.batch import engines, outcomes, run
 from onrecord.batch.cluster import taken
 from onrecord.batch.storage import storage
 from onrecord.errors import InputError, OnrecordError, PipelineError
@@ -22,7 +22,7 @@ from onrecord.schema import Model
 from tests.faults import command, killing
 
 TEXT = "Ada said Norvik will pay $5 in Bergen. Norvik promised to build ships for €20m by 2030."
-NUMBER = parts.SIZE * 6 + 5
+NUMBER = outcomes.SIZE * 6 + 5
 ACTORS = 3
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -13,9 +13,10 @@ from spacy.tokens import Doc
 
 from onrecord import batch, jsonl, records
 from onrecord.batch import journal as journals
-from onrecord.batch import parts, shards
+from onrecord.batch import outcomes, parts, run, shards
 from onrecord.batch.lock import locked
 from onrecord.errors import InputError
+from onrecord.fingerprint import versions
 from onrecord.schema import Quarantined
 from onrecord.validate import validate
 
@@ -32,7 +33,7 @@ class Stop(Exception):
 def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four parts of documents, a few rows among them that cannot be read."""
     path = tmp_path_factory.mktemp("in") / "rows.jsonl"
-    found = [{"text": f"{TEXT} Ada paid ${n}.", "doc_id": f"row{n}"} for n in range(parts.SIZE * 3 + 5)]
+    found = [{"text": f"{TEXT} Ada paid ${n}.", "doc_id": f"row{n}"} for n in range(outcomes.SIZE * 3 + 5)]
     lines = [json.dumps(row) for row in found]
     for at in (3, 50, 99):
         lines.insert(at, "{not json")
@@ -56,7 +57,7 @@ def test_shards_are_numbered_and_read_as_one(undisturbed: dict[str, bytes], tmp_
     for name, data in undisturbed.items():
         (tmp_path / name).write_bytes(data)
     read = records.read(tmp_path)
-    assert [d.doc_id for d in read.documents] == [f"row{n}" for n in range(parts.SIZE * 3 + 5)]
+    assert [d.doc_id for d in read.documents] == [f"row{n}" for n in range(outcomes.SIZE * 3 + 5)]
     assert validate(tmp_path).failures == []
     (tmp_path / "claims-00000.jsonl").unlink()
     with pytest.raises(InputError, match=r"no claims-00000\.jsonl there"):
@@ -81,7 +82,7 @@ def test_a_run_stopped_after_any_part_goes_on_to_the_same_bytes(
         batch.extract_run([rows], tmp_path, model=tiny_model, shard_size=SHARD, progress=stop)
     assert not (tmp_path / "manifest.json").exists()
     summary = batch.extract_run([rows], tmp_path, model=tiny_model, shard_size=SHARD, jobs=jobs, resume=True)
-    assert summary.resumed == min(parts.SIZE * after, parts.SIZE * 3 + 5)
+    assert summary.resumed == min(outcomes.SIZE * after, outcomes.SIZE * 3 + 5)
     assert contents(tmp_path) == undisturbed
     assert not (tmp_path / journals.UNFINISHED).exists()
 
@@ -146,7 +147,9 @@ def test_until_it_is_complete_an_older_run_stays_as_it_was(rows: Path, tiny_mode
     assert validate(out).failures == []
 
 
-def test_a_run_does_not_go_on_as_another(rows: Path, tiny_model: str, tmp_path: Path) -> None:
+def test_a_run_does_not_go_on_as_another(
+    rows: Path, tiny_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def stop(counts: object) -> None:
         raise Stop
 
@@ -157,11 +160,26 @@ def test_a_run_does_not_go_on_as_another(rows: Path, tiny_model: str, tmp_path: 
         batch.extract_run([rows], tmp_path, model=tiny_model, options=options, resume=True)
     with pytest.raises(InputError, match="another shard_size"):
         batch.extract_run([rows], tmp_path, model=tiny_model, shard_size=5, resume=True)
+    monkeypatch.setattr(run, "versions", lambda: versions() | {"onnxruntime": "0.1"})
+    with pytest.raises(InputError, match=r"another versions\.onnxruntime"):
+        batch.extract_run([rows], tmp_path, model=tiny_model, resume=True)
+    monkeypatch.undo()
     shorter = rows.read_text().splitlines()[:10]
     changed = tmp_path / "rows.jsonl"
     with pytest.raises(InputError, match="another inputs"):
         changed.write_text("\n".join(shorter))
         batch.extract_run([changed], tmp_path, model=tiny_model, resume=True)
+
+
+def test_a_complete_run_is_not_gone_on_with_as_another(rows: Path, tiny_model: str, tmp_path: Path) -> None:
+    batch.extract_run([rows], tmp_path, model=tiny_model)
+    before = contents(tmp_path)
+    money = batch.make_options(kinds=["money"])
+    with pytest.raises(InputError, match=r"complete run there has another options\.kinds: .*; leave --resume out"):
+        batch.extract_run([rows], tmp_path, model=tiny_model, options=money, resume=True)
+    assert contents(tmp_path) == before
+    batch.extract_run([rows], tmp_path, model=tiny_model, options=money)
+    assert contents(tmp_path) != before
 
 
 def test_input_that_changed_since_is_refused(rows: Path, tiny_model: str, tmp_path: Path) -> None:
@@ -205,7 +223,7 @@ def test_a_document_that_takes_too_long_is_set_aside(tmp_path: Path, tiny_nlp: L
     items = [located(text, n) for n, text in enumerate(texts)]
     tiny_nlp.add_pipe("hostile")
     try:
-        found = parts.results(tiny_nlp, parts.Part(0, items, ""), parts.Work(seconds=0.5))
+        found = parts.results(tiny_nlp, parts.Part(0, items, ""), outcomes.Work(seconds=0.5))
     finally:
         tiny_nlp.remove_pipe("hostile")
     slow = found[1]
@@ -228,7 +246,7 @@ def test_lines_of_the_journal_are_records(rows: Path, tiny_model: str, tmp_path:
         batch.extract_run([rows], tmp_path, model=tiny_model, progress=stop)
     head, part = list(jsonl.read(tmp_path / journals.JOURNAL))
     assert head["inputs"] == [str(rows)]
-    assert part["record"] == "part" and part["counts"]["documents"] == parts.SIZE
+    assert part["record"] == "part" and part["counts"]["documents"] == outcomes.SIZE
     assert part["counts"]["quarantined"] == 1 and part["position"] > 0
     (name,) = [name for name in part["files"] if "quarantine" in name]
     assert [q["line"] for q in jsonl.read(tmp_path / name)] == [4]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import platform
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord import batch, jsonl, records
-from onrecord.batch import parts, workers
-from onrecord.batch.parts import SIZE, Outcome, Part, Work
+from onrecord.batch import outcomes, parts, workers
+from onrecord.batch.outcomes import SIZE, Outcome, Work
+from onrecord.batch.parts import Part
 from onrecord.errors import InputError, PipelineError
-from onrecord.schema import Document, Manifest, Quarantined, make_document
+from onrecord.schema import Document, Manifest, Model, Quarantined, make_document
 from onrecord.validate import validate
 
+OTHER = Model(name="en_other", version="1", components=[], fingerprint="0000")
 TEXT = "Ada said Norvik will pay $5 in Bergen. Norvik promised to build ships for €20m by 2030."
 # Same for the same inputs; only timings.json is not.
 FILES = ("documents.jsonl", "claims.jsonl", "provenance.jsonl", "quarantine.jsonl", "manifest.json")
@@ -97,6 +102,11 @@ def test_options_reach_documents_claims_and_manifest(folder: Path, tmp_path: Pat
     assert validate(tmp_path / "run").failures == []
 
 
+def test_the_manifest_has_the_versions_of_what_computes(folder: Path, tiny_model: str, tmp_path: Path) -> None:
+    made = batch.extract_run([folder / "a.txt"], tmp_path / "run", model=tiny_model).manifest
+    assert made.versions["python"] == platform.python_version() and made.versions["spacy"] == spacy.__version__
+
+
 def test_options_are_checked() -> None:
     with pytest.raises(InputError, match="ISO 8601"):
         batch.make_options(published="soon")
@@ -120,7 +130,7 @@ def test_a_document_the_pipeline_fails_on_is_the_only_one_lost(tiny_model: str) 
     Language.component("choking", func=Choking())
     nlp.add_pipe("choking", last=True)
     documents = [make_document(f"{TEXT} {word}", doc_id=word) for word in ("one", "choke", "three")]
-    found = parts.process(nlp, documents, Work())
+    found = outcomes.process(nlp, documents, Work())
     assert [o.error for o in found] == [None, "RuntimeError: cannot swallow", None]
     assert found[0].claims and found[2].claims and not found[1].claims
 
@@ -139,9 +149,31 @@ def test_a_failure_goes_to_quarantine(tmp_path: Path, tiny_model: str, monkeypat
 
 
 def test_workers_that_cannot_start_are_reported(tmp_path: Path) -> None:
-    crew = workers.Workers(2, str(tmp_path), Work())
+    crew = workers.Workers(2, str(tmp_path), OTHER, Work())
     with pytest.raises(PipelineError, match="no spaCy pipeline|cannot be loaded"):
         list(crew.each(workers.results, [Part(0, [], "")]))
+
+
+def test_workers_that_find_another_pipeline_than_the_run_began_with_are_refused(tiny_model: str) -> None:
+    crew = workers.Workers(1, tiny_model, OTHER, Work())
+    with pytest.raises(PipelineError, match=r"another pipeline, .*install en_other 1 \(0000\)"):
+        list(crew.each(workers.results, [Part(0, [], "")]))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_garbage_collector_passes_over_the_pipeline_of_a_run_while_it_lasts(
+    jobs: int, tmp_path: Path, tiny_model: str
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    frozen: list[int] = []
+    batch.extract_run(
+        [tmp_path / "a.txt"],
+        tmp_path / "run",
+        model=tiny_model,
+        jobs=jobs,
+        progress=lambda step: frozen.append(gc.get_freeze_count()),
+    )
+    assert [bool(count) for count in frozen] == [jobs == 1] and not gc.get_freeze_count()
 
 
 def test_results_can_be_streamed_without_a_folder(folder: Path, tiny_model: str) -> None:

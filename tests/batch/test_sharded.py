@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import batch, records
-from onrecord.batch.parts import SIZE
+from onrecord.batch.outcomes import SIZE
 from onrecord.schema import Claim, Document, Provenance
 from tests.cli.conftest import Run, run  # noqa: F401 (a fixture)
 

@@ -34,7 +34,11 @@ def documents(out: Path) -> list[Document]:
 def test_a_folder_of_documents_is_written_and_summed_up(run: Run, folder: Path, tmp_path: Path) -> None:
     done = run("ingest", folder, "-o", tmp_path / "out", "--published", "2025-03-05")
     assert (done.code, done.out) == (0, "")
-    assert [line.split()[:2] for line in done.err.splitlines()] == [["documents", "4"], ["duplicates", "1"]]
+    assert [line.split()[:2] for line in done.err.splitlines()] == [
+        ["documents", "4"],
+        ["duplicates", "1"],
+        ["written", "to"],
+    ]
     assert [d.doc_id for d in documents(tmp_path / "out")][:3] == ["a", "b", "c"]
 
 
@@ -44,6 +48,7 @@ def test_what_is_set_aside_is_a_finding(run: Run, folder: Path, tmp_path: Path) 
     assert done.code == 1
     assert f"set aside  2  see {tmp_path / 'out' / 'quarantine.jsonl'}" in done.err
     assert "ignored 'odd' of 1 documents" in done.err
+    assert f"onrecord ingest --retry-failed {tmp_path / 'out'} -o OTHER_FOLDER" in done.err
     again = run("ingest", "--retry-failed", tmp_path / "out", "-o", tmp_path / "again", "--dedupe", "off")
     assert again.code == 1
     assert [d.doc_id for d in documents(tmp_path / "again")] == ["b"]

@@ -18,7 +18,7 @@ from onrecord import batch
 from onrecord.batch import parts, run
 from onrecord.batch.journal import JOURNAL, UNFINISHED
 from onrecord.batch.lock import LOCK, locked
-from onrecord.batch.parts import SIZE, Outcome
+from onrecord.batch.outcomes import SIZE, Outcome
 from onrecord.errors import InputError
 from onrecord.schema import Document, Model
 from onrecord.validate import validate

@@ -14,11 +14,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord import jsonl, limits, records
-from onrecord.batch import parts, process, shards, workers
+from onrecord.assemble import load
+from onrecord.batch import outcomes, process, shards, workers
 from onrecord.batch.journal import JOURNAL
-from onrecord.batch.parts import SIZE, Part, Work
+from onrecord.batch.outcomes import SIZE, Work
+from onrecord.batch.parts import Part
 from onrecord.batch.workers import DIED, Workers
 from onrecord.extraction import Extraction, prepare
+from onrecord.fingerprint import describe
 from onrecord.ingest import Item, Located
 from onrecord.schema import Document, Quarantined, make_document
 from tests.faults import command, killing
@@ -109,7 +112,7 @@ def stuck(nlp: Language, document: Document) -> Doc:
 
 def impatient(part: Part) -> list[str]:
     """Return the names of the documents a part ends with, in a process with limits that are short by the clock too."""
-    limits._CLOCK, limits._PATIENCE, parts.prepare = 0.0, 0.5, stuck
+    limits._CLOCK, limits._PATIENCE, outcomes.prepare = 0.0, 0.5, stuck
     return [result.document.doc_id for result in process.results(part) if isinstance(result, Extraction)]
 
 
@@ -117,7 +120,7 @@ def test_a_process_that_does_not_come_back_ends_itself(tiny_model: str, monkeypa
     monkeypatch.setattr(workers, "results", impatient)
     texts = {"one": "Ada paid $5.", "two": f"Ada paid $6. {command.STUCK}", "three": "Ada paid $7."}
     items: list[Item] = [Located(make_document(t, doc_id=d), "rows.jsonl", n) for n, (d, t) in enumerate(texts.items())]
-    crew = Workers(1, tiny_model, Work(seconds=2.0))
+    crew = Workers(1, tiny_model, describe(load(tiny_model)), Work(seconds=2.0))
     assert list(crew.each(impatient, [Part(0, [items[0]], ""), Part(1, items, "")])) == [["one"], ["one", "three"]]
 
 

@@ -11,7 +11,8 @@ from spacy.language import Language
 
 from onrecord import jsonl
 from onrecord.batch.grouping import parted
-from onrecord.batch.parts import Part, Work, results
+from onrecord.batch.outcomes import Work
+from onrecord.batch.parts import Part, results
 from onrecord.extraction import Extraction
 from onrecord.ingest import Item, Located, Reader, Source
 from onrecord.ingest.readers import format_of

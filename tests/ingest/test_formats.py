@@ -13,7 +13,7 @@ import pytest
 import zstandard
 
 from onrecord.schema import sha256_of
-from tests.ingest.files import SENTENCES, TEXT, archive, bad, documents, located, page, read, response, rows
+from tests.ingest.files import TEXT, archive, bad, documents, located, page, read, response, rows
 
 
 def test_markdown_is_read_without_its_marks(tmp_path: Path) -> None:
@@ -102,6 +102,32 @@ def test_an_open_quote_mark_costs_the_table_but_not_the_memory(tmp_path: Path) -
     assert getattr(others[0], "stage", "") == "read"
 
 
+@pytest.mark.parametrize(
+    ("body", "documents", "fault"),
+    [
+        ('"open,2\ny,3\nz,4\n', ["first"], (None, "lines 3 to 5: not a row (unexpected end of data)")),
+        ('"open,2\ny,3\n"z, too",4\nlast,5\n', ["first", "last"], (None, "lines 3 to 5: not a row")),
+        ('"Ada said "no" to Bo",2\nlast,3\n', ["first", "last"], (2, "not a row")),
+        ('"open,2\n', ["first"], (2, "not a row (unexpected end of data)")),
+    ],
+)
+def test_what_an_open_quote_mark_takes_in_is_no_cell(
+    tmp_path: Path, body: str, documents: list[str], fault: tuple[int | None, str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"text,title\nfirst,1\n{body}")
+    found = read(path)
+    assert [i.document.text for i in found if not hasattr(i, "stage")] == documents
+    (aside,) = bad(path)
+    assert aside.line == fault[0] and aside.error.startswith(fault[1]) and "quote mark" in aside.hint
+
+
+def test_no_row_takes_the_place_of_a_header_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('"te"xt,title\nBo paid.,1\ntext,2\nAda paid.,3\n')
+    (aside,) = read(tmp_path / "a.csv")
+    assert (aside.line, getattr(aside, "stage", "")) == (None, "parse") and "line 1: not a row" in aside.error  # type: ignore[union-attr]
+
+
 def test_parquet_gives_a_document_a_row(tmp_path: Path) -> None:
     pa = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")
@@ -116,67 +142,6 @@ def test_parquet_gives_a_document_a_row(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:-20])
     (broken,) = bad(tmp_path / "a.parquet", keys=keys)
     assert broken.stage == "read" and "is the file complete?" in broken.hint
-
-
-def test_archives_give_a_document_a_page(tmp_path: Path) -> None:
-    date = '<meta property="article:published_time" content="2025-03-05">'
-    path = archive(
-        tmp_path / "a.warc.gz",
-        response("https://h.example/1", page(head=date).encode()),
-        response("https://h.example/gone", b"gone", status="404 Not Found"),
-        response("https://h.example/x.png", b"\x89PNG", kind="image/png"),
-        response("https://h.example/22", page([*SENTENCES[::-1]]).encode()),
-        response("https://h.example/333", b"<html><body></body></html>"),
-    )
-    first, second, third = read(path)
-    assert first.document.published == "2025-03-05"  # type: ignore[union-attr]
-    assert second.document.published is None, "the day it was fetched is another matter"  # type: ignore[union-attr]
-    assert second.document.url == "https://h.example/22"  # type: ignore[union-attr]
-    assert [item.line for item in (first, second, third)] == [1, 4, 5]
-    assert getattr(third, "stage", "") == "parse"
-    offset = second.provenance.offset  # type: ignore[union-attr]
-    assert gzip.decompress(path.read_bytes()[offset:]).startswith(b"WARC/1.0")
-
-
-@pytest.mark.parametrize("packed", [True, False])
-def test_an_archive_cut_short_anywhere_says_so_and_gives_no_half_page(tmp_path: Path, packed: bool) -> None:
-    records = [
-        response("https://h.example/1", page().encode()),
-        response("https://h.example/22", b"gone", status="404"),
-    ]
-    records += [response("https://h.example/333", page(SENTENCES[::-1]).encode())]
-    pieces = [gzip.compress(record) if packed else record for record in records]
-    data, path = b"".join(pieces), tmp_path / ("a.warc.gz" if packed else "a.warc")
-    ends = [len(b"".join(pieces[:n])) for n in range(4)]
-    path.write_bytes(data)
-    whole = [item.document.text for item in located(path)]
-    assert len(whole) == 2
-    for length in sorted({*range(1, ends[1], 29), *range(ends[1], len(data), 7), *range(ends[1] - 9, ends[1] + 9)}):
-        path.write_bytes(data[:length])
-        found = read(path)
-        texts = [item.document.text for item in found if not hasattr(item, "stage")]
-        assert texts == whole[: len(texts)]
-        if not any(end - (0 if packed else 4) <= length <= end for end in ends):
-            (fault,) = (item for item in found if hasattr(item, "stage"))
-            assert (fault.stage, fault.hint) == ("read", "is the archive complete?")  # type: ignore[union-attr]
-
-
-def test_a_picture_longer_than_a_page_may_be_is_passed_over(tmp_path: Path) -> None:
-    big = response("https://h.example/x.png", b"x" * 200_000, kind="image/png")
-    archive(tmp_path / "a.warc.gz", big, response("https://h.example/22", page().encode()))
-    (item,) = located(tmp_path, max_bytes=100_000)
-    assert item.line == 2
-    (fault,) = bad(archive(tmp_path / "b.warc.gz", response("https://h.example/1", b"x" * 200_000)), max_bytes=100_000)
-    assert fault.error == "page longer than 100,000 bytes"
-
-
-@pytest.mark.parametrize(
-    "data", [b"", b"nonsense", b"WARC/1.0\r\n", b"WARC/1.0\r\nContent-Length: -5\r\n\r\n", bytes(range(256)) * 40]
-)
-def test_what_is_no_archive_does_no_harm(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "a.warc").write_bytes(data)
-    (tmp_path / "b.warc.gz").write_bytes(gzip.compress(data))
-    assert not [item for item in read(tmp_path) if not hasattr(item, "stage")]
 
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>

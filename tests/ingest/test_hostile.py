@@ -188,7 +188,7 @@ def test_an_error_nobody_thought_of_costs_one_file(tmp_path: Path, monkeypatch: 
     (tmp_path / "a.html").write_text(page())
     good(tmp_path)
     first, second = read(tmp_path)
-    assert getattr(first, "error", "") == "cannot be read (RecursionError: too deep)"
+    assert getattr(first, "error", "") == "its main text could not be taken out (RecursionError: too deep)"
     assert isinstance(second, Located)
 
 

@@ -120,8 +120,11 @@ def test_what_cannot_be_read_again_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError, match=r"gone\.txt: not there any more"):
         failed(tmp_path)
-    for paths, options in (([], Options()), (["x.txt"], Options(reading=Reading(retry="r")))):
-        with pytest.raises(InputError, match="give one of them"):
+    for paths, options, hint in (
+        ([], Options(), "no input; name files"),
+        (["x.txt"], Options(reading=Reading(retry="r")), "give one of them"),
+    ):
+        with pytest.raises(InputError, match=hint):
             ingest_run(paths, tmp_path / "out", options=options)
 
 

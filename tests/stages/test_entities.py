@@ -200,6 +200,14 @@ def test_descriptions_by_apposition_resolve() -> None:
     assert resolve(doc, 0, len("The mayor")) == silva
 
 
+def test_a_phrase_of_white_space_means_nobody() -> None:
+    # An archived page can be such that the parse makes a noun phrase of a run of blanks.
+    doc = read("[Ana Silva](PERSON) met  the  judge.")
+    blank = doc.text.index("  ") + 1
+    assert doc.text[blank : blank + 1].isspace()
+    assert Resolver(doc).resolve_all(blank, blank + 1) == []
+
+
 def test_definite_descriptions() -> None:
     doc = read(
         "Peruvian Governor [Otto Braun](PERSON) met Judge [Ana Levy](PERSON) of the [Lakes High Court](ORG). "

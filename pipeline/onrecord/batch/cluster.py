@@ -19,11 +19,11 @@ import msgspec
 
 from onrecord import jsonl
 from onrecord.batch import process
-from onrecord.batch.parts import Part, Work, Written, digest
+from onrecord.batch.outcomes import Work
+from onrecord.batch.parts import Part, Written, digest
 from onrecord.batch.storage import Storage, storage
 from onrecord.batch.workers import Workers
 from onrecord.errors import OnrecordError, PipelineError
-from onrecord.fingerprint import describe
 from onrecord.ingest import Located
 from onrecord.optional import need
 from onrecord.schema import Model, Quarantined
@@ -55,12 +55,9 @@ class Actor:
         Raises:
             PipelineError: if this machine has another pipeline than the one that reads the input.
         """
-        self._place, self._workers = storage(folder), Workers(1, model, work, folder)
-        found = self._workers.do(_described, Part(0, [], ""))
-        if found != expected:
-            fault = f"a machine of the cluster has {found.name} {found.version} ({found.fingerprint})"
-            hint = f"install {expected.name} {expected.version} ({expected.fingerprint}) on all, with the same onrecord"
-            raise PipelineError(fault, hint)
+        self._place, self._workers = storage(folder), Workers(1, model, expected, work, folder)
+        # Not with the first part: a machine that cannot do any should not take one.
+        self._workers.do(process.results, Part(0, [], ""))
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         """Write the parts whose numbers are given, and return what there is to note in the journal."""
@@ -68,11 +65,6 @@ class Actor:
 
         done = (self._workers.do(process.write, taken(self._place, int(number))) for number in batch["part"])
         return {"written": np.array([jsonl.dumps(one) for one in done], dtype=object)}
-
-
-def _described(part: Part) -> Model:
-    """Return what the pipeline is, in a process that has it."""
-    return describe(process._nlp)
 
 
 def written(

@@ -9,7 +9,8 @@ import msgspec
 from spacy.language import Language
 
 from onrecord.batch import parts, workers
-from onrecord.batch.parts import Part, Work, Written
+from onrecord.batch.outcomes import Work
+from onrecord.batch.parts import Part, Written
 from onrecord.batch.storage import Storage
 from onrecord.errors import InputError
 from onrecord.schema import Model
@@ -29,6 +30,11 @@ class Engine(msgspec.Struct, frozen=True):
     name: Name = "local"
     jobs: int = 1
     address: str | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether this process does all itself."""
+        return self.name == "local" and self.jobs == 1
 
     def __post_init__(self) -> None:
         """Refuse what does not go together.
@@ -58,7 +64,7 @@ def written(
 
     Raises:
         InputError: if the storage cannot be written to, or a library of the engine is not installed.
-        PipelineError: if no process can load the pipeline.
+        PipelineError: if a process cannot load the pipeline, or loads another.
     """
     if engine.name == "ray":
         from onrecord.batch import cluster
@@ -66,6 +72,6 @@ def written(
         return cluster.written(
             found, place, jobs=engine.jobs, address=engine.address, model=model, expected=described, work=work
         )
-    if engine.jobs > 1:
-        return workers.Workers(engine.jobs, model, work, place.url).each(workers.write, found)
+    if not engine.alone:
+        return workers.Workers(engine.jobs, model, described, work, place.url).each(workers.write, found)
     return (parts.write(nlp, part, work, place) for part in found)

@@ -6,7 +6,7 @@ import msgspec
 
 from onrecord import jsonl
 from onrecord.batch import shards
-from onrecord.batch.journal import UNFINISHED, Header, Journal
+from onrecord.batch.journal import UNFINISHED, Header, Journal, check
 from onrecord.batch.shards import TIMINGS
 from onrecord.batch.storage import Storage
 from onrecord.batch.tally import Tally
@@ -15,6 +15,8 @@ from onrecord.ingest import Reader
 from onrecord.records import QUARANTINE
 from onrecord.schema import SCHEMA_VERSION, Manifest
 from onrecord.validate import MANIFEST
+
+_ANEW = "leave --resume out to replace it, or name another folder"
 
 
 class Timings(msgspec.Struct, frozen=True):
@@ -80,6 +82,7 @@ def finish(
     manifest = Manifest(
         schema_version=SCHEMA_VERSION,
         onrecord=header.onrecord,
+        versions=header.versions,
         model=header.model,
         options=header.options,
         inputs=header.inputs,
@@ -108,7 +111,11 @@ def publish_rest(journal: Journal, place: Storage) -> Summary:
 
 
 def complete(place: Storage, header: Header) -> Summary | None:
-    """Return what the complete run in a folder did, if it is the one that is asked for."""
+    """Return what the complete run in a folder did; none where there is none.
+
+    Raises:
+        InputError: if it is not the one that is asked for.
+    """
     data = place.read(MANIFEST)
     if data is None:
         return None
@@ -116,9 +123,16 @@ def complete(place: Storage, header: Header) -> Summary | None:
         manifest: Manifest = jsonl.loads(data, Manifest)
     except ValueError:
         return None
-    asked = (header.onrecord, header.model, header.options, header.inputs)
-    if (manifest.onrecord, manifest.model, manifest.options, manifest.inputs) != asked:
-        return None
+    # How many documents its shards were to have is not known any more, and makes no other records.
+    found = Header(
+        onrecord=manifest.onrecord,
+        versions=manifest.versions,
+        model=manifest.model,
+        options=manifest.options,
+        shard_size=header.shard_size,
+        inputs=manifest.inputs,
+    )
+    check(found, header, f"{place.url}: the complete run there", _ANEW)
     return _summary(place, manifest.counts.documents)
 
 

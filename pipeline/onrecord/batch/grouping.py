@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from onrecord.batch.parts import SIZE, Part, digest
+from onrecord.batch.outcomes import SIZE
+from onrecord.batch.parts import Part, digest
 from onrecord.ingest import Item, Located
 
 # What one part may hold at most beside its number of documents, so that odd input needs no more memory than other:

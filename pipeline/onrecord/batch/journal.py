@@ -20,12 +20,14 @@ UNFINISHED = ".unfinished"
 JOURNAL = f"{UNFINISHED}/journal.jsonl"
 # Characters of a value in an error.
 _LONGEST = 100
+_UNLIKE = "run it as it was, or use --restart to drop what it has"
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the records of a run depend on; what was made with another header must not be mixed in."""
 
     onrecord: str
+    versions: dict[str, str]
     model: Model
     options: Options
     shard_size: int
@@ -77,7 +79,7 @@ class Journal:
         if not lines:
             place.append(JOURNAL, jsonl.dumps(header) + b"\n")
             return
-        _check(place.url, self._read(lines[0], Header), header)
+        check(self._read(lines[0], Header), header, f"{place.url}: the unfinished run there", _UNLIKE)
         for line in lines[1:]:
             self._take(self._read(line, Written | Shard | Complete))
 
@@ -104,15 +106,17 @@ class Journal:
             self.complete = True
 
 
-def _check(url: str, found: Header, asked: Header) -> None:
+def check(found: Header, asked: Header, which: str, hint: str) -> None:
+    """Make sure that a run is the one that is asked for.
+
+    Raises:
+        InputError: if it is not, naming what differs.
+    """
     differing = _differing(msgspec.to_builtins(found), msgspec.to_builtins(asked))
     if differing is None:
         return
     name, was, now = differing
-    raise InputError(
-        f"{url}: the unfinished run there has another {name}: {was}, not {now}",
-        "run it as it was, or use --restart to drop what it has",
-    )
+    raise InputError(f"{which} has another {name}: {was}, not {now}", hint)
 
 
 def _differing(found: dict[str, Any], asked: dict[str, Any]) -> tuple[str, str, str] | None:

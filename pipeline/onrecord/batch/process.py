@@ -14,7 +14,8 @@ from spacy.language import Language
 
 from onrecord.assemble import load_to_stay
 from onrecord.batch import parts
-from onrecord.batch.parts import Part, Result, Work, Written
+from onrecord.batch.outcomes import Work
+from onrecord.batch.parts import Part, Result, Written
 from onrecord.batch.storage import Storage, storage
 from onrecord.errors import OnrecordError, PipelineError
 from onrecord.fingerprint import describe
@@ -38,18 +39,19 @@ class Process:
         done: How many it has done.
     """
 
-    def __init__(self, model: str, work: Work, folder: str) -> None:
+    def __init__(self, model: str, expected: Model, work: Work, folder: str) -> None:
         """Start it; it loads the pipeline while others go on.
 
         Args:
             model: The pipeline by name or folder.
+            expected: What the pipeline has to be.
             work: What is to be done with every part.
             folder: Where :func:`write` puts its files.
         """
         # Spawned, not forked: the threads of an ONNX session do not survive a fork.
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, model, work, folder), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, model, expected, work, folder), daemon=True)
         with _starting:
             self._process.start()
         # Only the process itself has this end now, so that its end is noticed here, and ours there.
@@ -91,7 +93,7 @@ _work: Work
 _place: Storage
 
 
-def _serve(pipe: Connection[Any, Any], model: str, work: Work, folder: str) -> None:
+def _serve(pipe: Connection[Any, Any], model: str, expected: Model, work: Work, folder: str) -> None:
     """Load the pipeline once, then do what is asked until nobody asks any more."""
     global _nlp, _work, _place
     # An interrupt is for the process that started this one, which ends it.
@@ -100,6 +102,7 @@ def _serve(pipe: Connection[Any, Any], model: str, work: Work, folder: str) -> N
     end_process_when_stuck()
     try:
         _nlp, _work, _place = load_to_stay(model), work, storage(folder)
+        _check(describe(_nlp), expected)
     except Exception as error:  # noqa: BLE001 (it is the answer)
         pipe.send(_portable(error))
         return
@@ -110,6 +113,14 @@ def _serve(pipe: Connection[Any, Any], model: str, work: Work, folder: str) -> N
         except EOFError:
             return
         pipe.send(_answer(task, part))
+
+
+def _check(found: Model, expected: Model) -> None:
+    """Raise an error if a process has another pipeline: it is on another machine, or the model was replaced."""
+    if found != expected:
+        fault = f"a process has another pipeline, {found.name} {found.version} ({found.fingerprint})"
+        named = f"{expected.name} {expected.version} ({expected.fingerprint})"
+        raise PipelineError(fault, f"install {named} on all machines, with the same onrecord, and leave it for the run")
 
 
 def _answer(task: Task[T], part: Part) -> T | Exception:
@@ -142,8 +153,3 @@ def write(part: Part) -> Written:
 def results(part: Part) -> list[Result]:
     """Return what became of the items of a part, in a process that has the pipeline."""
     return parts.results(_nlp, part, _work)
-
-
-def described(part: Part) -> Model:
-    """Return what the pipeline of a process is, there."""
-    return describe(_nlp)

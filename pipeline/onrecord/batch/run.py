@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from typing import NamedTuple
 
-from onrecord.assemble import DEFAULT_MODEL, load
+from onrecord.assemble import DEFAULT_MODEL, load, staying
 from onrecord.batch import engines, finish, shards
 from onrecord.batch.engines import Engine
 from onrecord.batch.finish import Summary
 from onrecord.batch.grouping import parted
 from onrecord.batch.journal import JOURNAL, UNFINISHED, Header, Journal, Shard
-from onrecord.batch.parts import Part, Work, Written, kinds_of
+from onrecord.batch.outcomes import Work, kinds_of
+from onrecord.batch.parts import Part, Written
 from onrecord.batch.storage import Storage, storage
 from onrecord.batch.stream import TIME_LIMIT, Paths
 from onrecord.errors import InputError
-from onrecord.fingerprint import describe, package_version
+from onrecord.fingerprint import describe, package_version, versions
 from onrecord.ingest import Reader, inputs
 from onrecord.schema import Counts, Options
 
@@ -80,10 +81,10 @@ def extract_run(
         progress: Called with every part as it is written, and first with those that were there already.
 
     Raises:
-        InputError: if a path cannot be used, the folder cannot be written to or is in use, or it holds an
-            unfinished run and neither ``resume`` nor ``restart`` is given, or one that cannot be gone on with; if
-            there is no such engine, or its library is not installed.
-        PipelineError: if the model cannot be loaded, or no process can, or the cluster fails.
+        InputError: if a path cannot be used, the folder cannot be written to or is in use, it holds an unfinished run
+            and neither ``resume`` nor ``restart`` is given, or it holds another run than the one that ``resume`` is to
+            go on with; if there is no such engine, or its library is not installed.
+        PipelineError: if the model cannot be loaded, or a process loads none or another, or the cluster fails.
     """
     options = options or Options()
     chosen, place = Engine(engine, jobs, ray_address), storage(out)
@@ -95,6 +96,7 @@ def extract_run(
         loaded = time.perf_counter()
         header = Header(
             onrecord=package_version(),
+            versions=versions(),
             model=describe(nlp),
             options=options,
             shard_size=shard_size,
@@ -112,7 +114,7 @@ def extract_run(
         # Other processes have pipelines of their own.
         del nlp
         # Closed in any case, and with it the processes.
-        with closing(stream):
+        with closing(stream), staying() if chosen.alone else nullcontext():
             keep(stream, journal, place, shard_size, progress)
         spent = (jobs, loaded - began, time.perf_counter() - loaded)
         return finish.finish(journal, place, header, reader, there, spent)

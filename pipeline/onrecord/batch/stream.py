@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 
-from onrecord.assemble import DEFAULT_MODEL, load
+from onrecord.assemble import DEFAULT_MODEL, load, staying
 from onrecord.batch import parts, workers
 from onrecord.batch.grouping import parted
-from onrecord.batch.parts import Result, Work, kinds_of
+from onrecord.batch.outcomes import Work, kinds_of
+from onrecord.batch.parts import Result
 from onrecord.extraction import check_kinds
+from onrecord.fingerprint import describe
 from onrecord.ingest import Reader, inputs
 from onrecord.schema import KINDS, Options, Reading, check_published
 
@@ -55,9 +57,9 @@ def extract_stream(
     nlp = load(model)
     items = parted(reader.read(found))
     if jobs > 1:
-        groups: Generator[list[Result]] = workers.Workers(jobs, model, work).each(workers.results, items)
+        groups: Generator[list[Result]] = workers.Workers(jobs, model, describe(nlp), work).each(workers.results, items)
     else:
         groups = (parts.results(nlp, part, work) for part in items)
-    with closing(groups):
+    with closing(groups), staying() if jobs == 1 else nullcontext():
         for group in groups:
             yield from group

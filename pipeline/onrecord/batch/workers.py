@@ -12,12 +12,14 @@ from typing import TypeVar
 import msgspec
 
 from onrecord.batch import parts
-from onrecord.batch.parts import Part, Work
-from onrecord.batch.process import Died, Process, Task, described, results, write
+from onrecord.batch.outcomes import Work
+from onrecord.batch.parts import Part
+from onrecord.batch.process import Died, Process, Task, results, write
 from onrecord.errors import PipelineError
 from onrecord.ingest import Item, Located
+from onrecord.schema import Model
 
-__all__ = ["DIED", "DIED_HINT", "Workers", "described", "results", "write"]
+__all__ = ["DIED", "DIED_HINT", "Workers", "results", "write"]
 
 T = TypeVar("T")
 # Parts handed out ahead of the one awaited, for each process: enough to keep all busy, few enough to stream.
@@ -35,16 +37,17 @@ class Workers:
     well, the documents are tried one by one, and those that kill their process are set aside.
     """
 
-    def __init__(self, jobs: int, model: str, work: Work, folder: str = "") -> None:
+    def __init__(self, jobs: int, model: str, expected: Model, work: Work, folder: str = "") -> None:
         """Say how many there are to be and what they need.
 
         Args:
             jobs: Number of processes.
             model: The pipeline by name or folder, for every process to load.
+            expected: What it has to be, also in a process that begins when it has been replaced.
             work: What is to be done with every part.
             folder: Where :func:`write` puts its files.
         """
-        self._jobs, self._with = jobs, (model, work, folder)
+        self._jobs, self._with = jobs, (model, expected, work, folder)
         self._idle: deque[Process] = deque()
         self._all: set[Process] = set()
         self._stopped = False
@@ -53,7 +56,7 @@ class Workers:
         """Yield what a task, :func:`write` or :func:`results`, returns for every part, in order.
 
         Raises:
-            PipelineError: if a process cannot load the pipeline, or dies without any document to blame.
+            PipelineError: if a process loads no pipeline or another, or dies without any document to blame.
         """
         remaining = iter(found)
         waiting: deque[Future[T]] = deque()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from onrecord.cli import FINDINGS, options, progress, reading
+from onrecord.cli import FINDINGS, options, progress, reading, report
 from onrecord.cli.console import errors, printable
 from onrecord.errors import InputError
 from onrecord.schema import KINDS
@@ -185,12 +184,12 @@ def _print(summary: Summary, out: str) -> None:
         table.add_row("words/s", f"{summary.timings.words_per_second:,.0f}", f"{summary.timings.extract:.1f} s")
     console = errors()
     console.print(table)
-    shards = f", in {summary.shards:,} shards" if summary.shards > 1 else ""
-    console.print(f"written to {printable(out)}{shards}", markup=False, soft_wrap=True)
-    if counts.quarantined:
-        again = f"onrecord extract --retry-failed {shlex.quote(out)} -o OTHER_FOLDER"
-        console.print(f"what was set aside, once it is mended: {printable(again)}", markup=False, soft_wrap=True)
-    if counts.renamed:
-        console.print(f"{counts.renamed:,} documents renamed, for their names were taken")
-    for key, rows in manifest.ignored_keys.items():
-        console.print(f"ignored {printable(key)!r} of {rows:,} documents", markup=False)
+    report.finish(
+        console,
+        "extract",
+        out,
+        quarantined=counts.quarantined,
+        renamed=counts.renamed,
+        ignored=manifest.ignored_keys,
+        shards=summary.shards,
+    )

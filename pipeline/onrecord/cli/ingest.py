@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import FINDINGS, options, reading
-from onrecord.cli.console import errors, printable
+from onrecord.cli import FINDINGS, options, reading, report
+from onrecord.cli.console import errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,11 @@ def _print(summary: Summary, out: str) -> None:
         table.add_row("set aside", f"{manifest.quarantined:,}", f"see {os.path.join(out, 'quarantine.jsonl')}")
     console = errors()
     console.print(table)
-    if manifest.renamed:
-        console.print(f"{manifest.renamed:,} documents renamed, for their names were taken")
-    for key, records in manifest.ignored_keys.items():
-        console.print(f"ignored {printable(key)!r} of {records:,} documents", markup=False)
+    report.finish(
+        console,
+        "ingest",
+        out,
+        quarantined=manifest.quarantined,
+        renamed=manifest.renamed,
+        ignored=manifest.ignored_keys,
+    )

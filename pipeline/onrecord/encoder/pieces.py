@@ -16,7 +16,8 @@ from tokenizers import Tokenizer
 from onrecord.errors import PipelineError
 
 MAX_PIECES_PER_WORD = 8  # hash strings and URLs carry little; without a limit one of them fills a window
-MAX_CACHE = 200_000
+# Enough for the words that come again; clearing more of them costs nothing that can be measured, keeping them does.
+MAX_CACHE = 20_000
 
 
 class Case(IntEnum):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
@@ -66,13 +68,35 @@ def is_to(token: Token) -> bool:
     return token.lower_ == "to" and (token.tag_ == "TO" or token.pos_ == "PART") and token.dep_ in {"mark", "aux"}
 
 
+_KEPT: ContextVar[tuple[Doc, dict[int, tuple[Token, ...]]] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def kept(doc: Doc) -> Iterator[None]:
+    """Look up the words below each word of a Doc once while this is open; its parse must not change meanwhile.
+
+    spaCy finds them anew at every question, by going through all words under the token.
+    """
+    before = _KEPT.set((doc, {}))
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
+
+
 def below(token: Token) -> Iterable[Token]:
     """Return the words right below a token; none in a text without a parse.
 
     spaCy follows stale pointers there: after its tokenizer has joined special cases, ``token.children`` of a text that
     was never parsed can read outside the text and end the process.
     """
-    return token.children if token.dep else ()
+    known = _KEPT.get()
+    if known is None or known[0] is not token.doc:
+        return token.children if token.dep else ()
+    found = known[1].get(token.i)
+    if found is None:
+        found = known[1][token.i] = tuple(token.children) if token.dep else ()
+    return found
 
 
 def subtree(token: Token) -> Iterable[Token]:

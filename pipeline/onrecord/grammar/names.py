@@ -50,11 +50,13 @@ def _before(name: Span, head: Token) -> tuple[int, int] | None:
         outer = head.head
     elif head.dep_ in PART_OF_NAME:
         return None
-    start, _ = extent(outer, coordination=False)
-    if start >= name.start:
+    if name.start == 0:
         return None
     last = name.doc[name.start - 1]
     if last.pos_ not in {"NOUN", "PROPN"} or last.tag_ in PLURAL:
+        return None
+    start, _ = extent(outer, coordination=False)
+    if start >= name.start:
         return None
     commas = [i for i in range(start, last.i) if name.doc[i].text == ","]
     return trim(name.doc, commas[-1] + 1 if commas else start, name.start, last.i)

@@ -38,6 +38,7 @@ NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "neither", "nothing"})
 # Label sets are joined once: these tests run for every verb of a text.
 GROUP = AUXILIARY_OR_COPULA | PARTICLE
 SUBJECT_OR_AUXILIARY = SUBJECT | AUXILIARY
+PASSIVE = PASSIVE_AUXILIARY | PASSIVE_SUBJECT
 OWN = SUBJECT_OR_AUXILIARY | COPULA
 SURELY_FINITE = FINITE - {"VBP"}
 
@@ -111,7 +112,7 @@ def is_infinitive(verb: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, finite or reduced (*a deal reached by both sides*)."""
     verb = predicate(verb)
-    if children(verb, PASSIVE_AUXILIARY | PASSIVE_SUBJECT):
+    if children(verb, PASSIVE):
         return True
     if verb.tag_ != "VBN" or any(a.lemma_ == "have" for a in auxiliaries(verb)):
         return (

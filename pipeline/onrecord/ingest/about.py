@@ -58,7 +58,7 @@ class Table:
                 self._add(found)
 
     def _add(self, found: Found | Fault) -> None:
-        where = f"{self._path}:{found.line}"
+        where = self._path if found.line is None else f"{self._path}:{found.line}"
         if isinstance(found, Fault):
             raise InputError(f"{where}: {found.error}", found.hint)
         row = found.fields if isinstance(found.fields, dict) else {}

@@ -98,27 +98,33 @@ def opened(path: str) -> Iterator[tuple[BinaryIO, bool]]:
         InputError: if it cannot be opened.
     """
     if path == STDIN:
-        yield _unpacked(cast("BinaryIO", sys.stdin.buffer), path)
+        yield unpacked(cast("BinaryIO", sys.stdin.buffer), path)
         return
     try:
         stream = open(path, "rb")  # noqa: SIM115 (closed below)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})", "check the file") from None
     with stream:
-        yield _unpacked(stream, path)
+        yield unpacked(stream, path)
 
 
-def _unpacked(stream: BinaryIO, name: str) -> tuple[BinaryIO, bool]:
+def unpacked(stream: BinaryIO, name: str) -> tuple[BinaryIO, bool]:
+    """Return the bytes of a stream, unpacked if they begin like a packed file, and whether they do.
+
+    Args:
+        stream: The stream, at its beginning.
+        name: What errors call it.
+    """
     begins = cast("Any", stream).peek(4)[:4] if hasattr(stream, "peek") else b""
     if begins[:2] == b"\x1f\x8b":
         import gzip
 
-        unpacked: Any = gzip.GzipFile(fileobj=stream)
+        source: Any = gzip.GzipFile(fileobj=stream)
     elif begins == b"\x28\xb5\x2f\xfd":
-        unpacked = _Zstd(stream)
+        source = _Zstd(stream)
     else:
         return stream, False
-    return io.BufferedReader(Guarded(unpacked, stream, name), _CHUNK), True
+    return io.BufferedReader(Guarded(source, stream, name), _CHUNK), True
 
 
 def told(stream: BinaryIO) -> int:

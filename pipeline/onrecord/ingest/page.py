@@ -49,14 +49,17 @@ def document(
         return Fault(line, "parse", f"a page of {elements:,} elements, more than {_MOST_ELEMENTS:,}", HINT)
     try:
         with deadline(_SECONDS):
-            said = facts.of_page(tree)
+            known = facts.of_page(tree)
             text = library.extract(tree, include_comments=False)
     except TimeLimit as error:
         return Fault(line, "parse", f"its main text was {error}", HINT)
+    except Exception as error:  # noqa: BLE001 (whatever a page does to the library must not cost the rest of an archive)
+        said = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        return Fault(line, "parse", f"its main text could not be taken out ({said})", HINT)
     if not text:
         return Fault(line, "parse", "no main text found in the page", HINT)
-    author = said.pop("author")
-    fields: dict[str, Any] = {**said, "url": said["url"] or url, "text": text}
+    author = known.pop("author")
+    fields: dict[str, Any] = {**known, "url": known["url"] or url, "text": text}
     return Found(
         fields=fields,
         raw=hashed(data),

@@ -41,8 +41,10 @@ def inputs(paths: Sequence[str | os.PathLike[str]], options: Options, *, skip: P
             the output would replace that run.
     """
     retry, form = options.reading.retry, options.reading.format
-    if (retry is None) == (not paths):
-        raise InputError("no input" if retry is None else "both inputs and a run to read again", "give one of them")
+    if retry is not None and paths:
+        raise InputError("both inputs and a run to read again", "give one of them")
+    if retry is None and not paths:
+        raise InputError("no input", "name files, folders or patterns, - for standard input, or --retry-failed RUN")
     if retry is None:
         return sources(paths, skip=skip, format=form)
     if skip is not None and skip.resolve() == Path(retry).resolve():

@@ -51,6 +51,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     Attributes:
         schema_version: Version of the claim record.
         onrecord: Version of the package.
+        versions: Versions of Python and of the libraries that the pipeline computes with.
         inputs: The paths as given.
         ignored_keys: Keys of input rows that no document has, with the number of rows that had them.
         files: SHA-256 of every data file of the run by name.
@@ -64,6 +65,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     counts: Counts
     ignored_keys: dict[str, int]
     files: dict[str, Sha256]
+    versions: dict[str, str] = {}
 
 
 class Quarantined(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.grammar.labels import kept
 from onrecord.schema import Commitment, Entity
 from onrecord.stages import store
 from onrecord.stages.commitment_judge import candidates, choice
@@ -65,7 +66,8 @@ class CommitmentStage:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find commitments and store them on the Doc, with the mentions of actors they need."""
-        found, mentions = self._find(doc)
+        with kept(doc):
+            found, mentions = self._find(doc)
         if mentions:
             known = store.get(doc, Entity)
             ids = {e.id for e in known}
@@ -87,30 +89,27 @@ class CommitmentStage:
             return [], []
         scene = Scene(doc)
         judged = self.judge is not None and len(doc.tensor) == len(doc)
-        found, cast = self._judged(doc, scene) if judged else self._ruled(doc, scene)
+        cast = Cast(doc)
+        found = self._judged(doc, scene, cast) if judged else self._ruled(doc, scene, cast)
         linked = {link.target for claim in found for link in claim.links}
-        mentions = [m for m in cast.names.mentions.values() if m.id in linked] if cast is not None else []
+        mentions = [m for m in cast.mentions() if m.id in linked]
         return sorted(found, key=lambda c: (c.start, c.end)), mentions
 
-    def _ruled(self, doc: Doc, scene: Scene) -> tuple[list[Commitment], Cast | None]:
+    def _ruled(self, doc: Doc, scene: Scene, cast: Cast) -> list[Commitment]:
         readings = [
             reading
             for reading in search.readings(doc, scene)
             if reading.confidence >= self.threshold and reading.action[0] < reading.action[1]
         ]
-        if not readings:
-            return [], None  # without asking who is who, which takes a third of the time
-        cast = Cast(doc)
         published = store.context(doc).published
         built = (record.build(scene, cast, reading, published, STAGE) for reading in readings)
-        return [claim for claim in built if claim is not None], cast
+        return [claim for claim in built if claim is not None]
 
-    def _judged(self, doc: Doc, scene: Scene) -> tuple[list[Commitment], Cast | None]:
+    def _judged(self, doc: Doc, scene: Scene, cast: Cast) -> list[Commitment]:
         published = store.context(doc).published
-        cast = Cast(doc)
         found = candidates.of(doc, scene, cast, published, STAGE)
         if self.judge is None or not found:
-            return [], None
+            return []
         out = []
         verdicts = self.judge(found, np.asarray(doc.tensor, dtype=np.float32))
         for candidate, reading in choice.chosen(found, verdicts, self.threshold, self.vouched):
@@ -119,7 +118,7 @@ class CommitmentStage:
                 claim = record.build(scene, cast, reading, published, STAGE, judged=True)
             if claim is not None:
                 out.append(replace(claim, confidence=reading.confidence))
-        return out, cast
+        return out
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Serialise the judge."""

@@ -24,7 +24,7 @@ from onrecord.stages.participants.descriptions import Descriptions
 from onrecord.stages.participants.group import Group
 from onrecord.stages.participants.grouping import group
 from onrecord.stages.participants.labels import settled
-from onrecord.stages.participants.mentions import Mention, find_mentions
+from onrecord.stages.participants.mentions import find_mentions
 from onrecord.stages.participants.roles import roles
 from onrecord.values.organisations import is_acronym
 
@@ -59,7 +59,8 @@ class EntitiesStage:
 
 def _claims(doc: Doc, groups: list[Group]) -> list[list[Entity]]:
     ids: dict[str, int] = {}
-    return [_mentions(doc, g, _entity_id(g.name, ids)) for g in groups]
+    named = [(g, g.name) for g in groups]
+    return [_mentions(doc, g, name, _entity_id(name, ids)) for g, name in named]
 
 
 def _entity_id(name: str, taken: dict[str, int]) -> str:
@@ -69,11 +70,11 @@ def _entity_id(name: str, taken: dict[str, int]) -> str:
     return slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
 
 
-def _mentions(doc: Doc, found: Group, entity_id: str) -> list[Entity]:
-    name = found.name
+def _mentions(doc: Doc, found: Group, name: str, entity_id: str) -> list[Entity]:
+    forms = {text: _form(text, name) for text in {mention.text for mention in found.mentions}}
     claims = []
     for mention in found.mentions:
-        form = _form(mention, found, name)
+        form = "nearest" if mention.start in found.unsure else forms[mention.text]
         claim = store.make(
             doc,
             Entity,
@@ -91,19 +92,17 @@ def _mentions(doc: Doc, found: Group, entity_id: str) -> list[Entity]:
     return claims
 
 
-def _form(mention: Mention, found: Group, name: str) -> str:
-    """Return how a mention relates to the canonical name."""
-    if mention.start in found.unsure:
-        return "nearest"
-    if mention.text == name:
+def _form(text: str, name: str) -> str:
+    """Return how a form of a name relates to the canonical name."""
+    if text == name:
         return "full"
-    if is_acronym(mention.text, name):
+    if is_acronym(text, name):
         return "acronym"
-    return "short" if len(mention.text.split()) < len(name.split()) else "variant"
+    return "short" if len(text.split()) < len(name.split()) else "variant"
 
 
 def _row(found: Group, claims: list[Entity], given: list[tuple[int, str]]) -> Participant:
-    name = found.name
+    name = claims[0].name
     return Participant(
         entity_id=claims[0].entity_id,
         name=name,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.grammar.labels import kept
 from onrecord.schema import Quote, SubSpan
 from onrecord.stages import store
 from onrecord.stages.attribution.combine import attributions
@@ -44,7 +45,8 @@ class QuoteFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the quotes of a document on it."""
-        store.put(doc, "quote", self.find(doc))
+        with kept(doc):
+            store.put(doc, "quote", self.find(doc))
         return doc
 
     def find(self, doc: Doc) -> list[Quote]:

@@ -11,6 +11,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.grammar.labels import kept
 from onrecord.schema import Entity, Link, Quote
 from onrecord.stages import store
 from onrecord.stages.speaker_rules.people import People
@@ -42,12 +43,9 @@ class SpeakerResolver:
 
     def __call__(self, doc: Doc) -> Doc:
         """Rewrite the quotes of a document with their speakers, and add the mentions they link to."""
-        quotes, mentions = self.find(doc)
-        # One write for all mentions: adding them one by one would copy all entities each time.
-        known = store.get(doc, Entity)
-        spans = {(e.start, e.end) for e in known}
-        added = {(m.start, m.end): m for m in mentions if (m.start, m.end) not in spans}
-        store.put(doc, "entity", sorted([*known, *added.values()], key=lambda e: (e.start, e.end)))
+        with kept(doc):
+            quotes, mentions = self.find(doc)
+        store.add(doc, Entity.kind, mentions)
         store.put(doc, "quote", quotes)
         return doc
 

@@ -38,17 +38,32 @@ def set_context(doc: Doc, context: Context) -> None:
 
 def context(doc: Doc) -> Context:
     """Return the metadata of a Doc; without any, the id is derived from the text and the rest is unknown."""
-    stored = doc.user_data.get(KEY, {}).get("document")
+    return msgspec.convert(_document(doc), Context)
+
+
+def _document(doc: Doc) -> dict[str, Any]:
+    """Return the metadata of a Doc as it is kept there."""
+    stored: dict[str, Any] | None = doc.user_data.get(KEY, {}).get("document")
     if stored is None:
         # Kept, because every claim asks for it and hashing takes time that grows with the text.
         set_context(doc, Context(doc_id=sha256_of(doc.text)[:16]))
-        stored = doc.user_data[KEY]["document"]
-    return msgspec.convert(stored, Context)
+        return _document(doc)
+    return stored
 
 
 def put(doc: Doc, kind: str, claims: Iterable[Claim]) -> None:
     """Replace the claims of one kind on a Doc."""
     doc.user_data.setdefault(KEY, {})[kind] = [msgspec.to_builtins(c) for c in claims]
+
+
+def add(doc: Doc, kind: str, claims: Iterable[Claim]) -> None:
+    """Add claims of one kind to those found so far, in text order; over a span that has one already, none is added."""
+    stored = doc.user_data.setdefault(KEY, {}).get(kind, [])
+    taken = {(claim["start"], claim["end"]) for claim in stored}
+    added = {(claim.start, claim.end): claim for claim in claims if (claim.start, claim.end) not in taken}
+    if added:
+        found = [*stored, *(msgspec.to_builtins(claim) for claim in added.values())]
+        doc.user_data[KEY][kind] = sorted(found, key=lambda claim: (claim["start"], claim["end"]))
 
 
 def get(doc: Doc, kind: type[ClaimT]) -> list[ClaimT]:
@@ -75,7 +90,7 @@ def make(
     layout = _layout(doc)
     if not 0 <= start < end <= len(layout.text):
         raise ValueError(f"span {start}:{end} is not inside a text of {len(layout.text)} characters")
-    doc_id = context(doc).doc_id
+    doc_id: str = _document(doc)["doc_id"]
     pieces = [(first, last) for first, last in fragments] if len(fragments) > 1 else []
     if pieces:
         fields["fragments"] = pieces
@@ -85,7 +100,7 @@ def make(
         start=start,
         end=end,
         text=layout.text[start:end],
-        sentence=sentence_at(doc, start),
+        sentence=layout.extent(doc, start),
         **fields,
     )
 
@@ -120,6 +135,11 @@ class _Layout:
             self.sentences = [Sentence(s.start, s.end, s.start_char, s.end_char) for s in doc.sents]
             self.sentence_starts = [sentence.start for sentence in self.sentences]
         return self.sentences[bisect_right(self.sentence_starts, token) - 1]
+
+    def extent(self, doc: Doc, offset: int) -> Extent:
+        """Return the sentence holding a character of the Doc."""
+        found = self.sentence(doc, self.token(offset))
+        return Extent(found.start_char, found.end_char)
 
     def token(self, offset: int) -> int:
         """Return the index of the token holding a character, or of the last token before it."""
@@ -162,9 +182,7 @@ def text_between(doc: Doc, start: int, end: int) -> str:
 
 def sentence_at(doc: Doc, offset: int) -> Extent:
     """Return the sentence holding a character; the whole text where no sentence boundaries are set."""
-    layout = _layout(doc)
-    found = layout.sentence(doc, layout.token(offset))
-    return Extent(found.start_char, found.end_char)
+    return _layout(doc).extent(doc, offset)
 
 
 def sentence_of(token: Token) -> Sentence:

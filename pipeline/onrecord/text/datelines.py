@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from onrecord.text.offsets import at_line_starts
+
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _DATELINE = re.compile(
@@ -33,7 +35,7 @@ class Dateline(NamedTuple):
 def datelines(text: str) -> list[Dateline]:
     """Return the datelines of a text: a place in capitals at the head of a line, or one with an agency in brackets."""
     found = []
-    for match in _DATELINE.finditer(text):
+    for match in at_line_starts(_DATELINE, text):
         city = match["place"].split(",")[0]
         if not (match["agency"] or (city.isupper() and len(city) > 2)) or ":" in match[0] and not match["agency"]:
             continue

@@ -76,13 +76,17 @@ _GLYPHS: dict[str, tuple[Family, Style, Facing]] = {
 _ANY = re.compile("|".join(re.escape(glyph) for glyph in sorted(_GLYPHS, key=len, reverse=True)))
 _APOSTROPHE = r"(?:['’‘´`]|&#39;|&apos;|&rsquo;|&lsquo;)"
 _ELIDED = "twas|tis|twere|twill|em|til|till|cause|cos|coz|bout|round|n|nuff|neath|tween|gainst|fraid|burbs|hood|ello"
+_BEGUN = r"(?:(?<=['’‘´`])|(?<=&)(?:#39|apos|rsquo|lsquo);)"
+"""The rest of an apostrophe behind its first character."""
 _NOT_A_MARK = re.compile(
+    # The first character is read before what may stand before it: only then are all others passed over at once.
+    r"[\d'’‘´`&](?:"
     # the feet of 6'2"
-    rf"(?<![\w.])\d{{1,2}}(?:{_APOSTROPHE}|′)\d{{1,2}}(?!\w)"
+    rf"(?<=\d)(?<![\w.].)\d?(?:{_APOSTROPHE}|′)\d{{1,2}}(?!\w)"
     # both marks of rock 'n' roll
-    rf"|{_APOSTROPHE}n{_APOSTROPHE}(?=\s|\W\w)"
+    rf"|{_BEGUN}n{_APOSTROPHE}(?=\s|\W\w)"
     # elided words and decades: 'twas, 'em, '90s
-    rf"|(?<!\w){_APOSTROPHE}(?:\d0s|{_ELIDED})(?!\w|{_APOSTROPHE})",
+    rf"|(?<!\w.){_BEGUN}(?:\d0s|{_ELIDED})(?!\w|{_APOSTROPHE}))",
     re.IGNORECASE,
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"

@@ -1,4 +1,4 @@
-"""Half-open spans of code points over a text: paragraphs, trimming."""
+"""Half-open spans of code points over a text: paragraphs, what stands at the heads of lines, trimming."""
 
 from __future__ import annotations
 
@@ -19,6 +19,26 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         if right > left:
             yield left, right
         start = end
+
+
+def at_line_starts(pattern: re.Pattern[str], text: str, needed: str = "") -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with ``^``, as ``finditer`` does, which tries it at every character.
+
+    Args:
+        pattern: A pattern with the flag ``MULTILINE`` that matches within lines.
+        text: The text.
+        needed: What every match holds; only lines with it are tried.
+    """
+    start = 0
+    while True:
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        found = pattern.match(text, start) if text.find(needed, start, end) >= 0 else None
+        if found is not None:
+            yield found
+        if end == len(text):
+            return
+        start = end + 1
 
 
 def strip(text: str, start: int, end: int, characters: str | None = None) -> tuple[int, int]:

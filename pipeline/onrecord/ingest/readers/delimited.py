@@ -13,6 +13,7 @@ from onrecord.ingest.need import extractor
 from onrecord.ingest.rows import canonical
 
 _SAMPLE = 1 << 16
+_QUOTE = "is a quote mark missing, or not written twice inside a cell?"
 
 
 class _TooLong(Exception):
@@ -20,10 +21,15 @@ class _TooLong(Exception):
 
 
 class _Lines:
-    """The lines of a table for the csv module, which may be asked again after one that was too long."""
+    """The lines of a table for the csv module, which may be asked again after one that was too long.
+
+    Attributes:
+        number: How many there were so far.
+    """
 
     def __init__(self, stream: io.TextIOWrapper, limit: int) -> None:
         self._stream, self._limit = stream, limit
+        self.number = 0
 
     def __iter__(self) -> _Lines:
         return self
@@ -32,6 +38,7 @@ class _Lines:
         line = self._stream.readline(self._limit + 1)
         if not line:
             raise StopIteration
+        self.number += 1
         if len(line) > self._limit and not line.endswith("\n"):
             while (rest := self._stream.readline(_SAMPLE)) and not rest.endswith("\n"):
                 pass
@@ -48,16 +55,19 @@ def read(source: Input) -> Iterator[Found | Fault]:
     stream = io.TextIOWrapper(source.stream, encoding=encoding, errors="surrogateescape", newline="")
     try:
         delimiter = _delimiter(peeked, encoding, source.name)
-        yield from _rows(csv.reader(_Lines(stream, source.reading.max_bytes), delimiter=delimiter), source, encoding)
+        yield from _rows(_Lines(stream, source.reading.max_bytes), delimiter, source, encoding)
     finally:
         # The stream below is for others to close.
         stream.detach()
 
 
-def _rows(rows: Iterator[list[str]], source: Input, encoding: str) -> Iterator[Found | Fault]:
+def _rows(lines: _Lines, delimiter: str, source: Input, encoding: str) -> Iterator[Found | Fault]:
     names: list[str] = []
     number = 0
+    # Strict, for otherwise a quote mark that is never closed takes in the rest of the table, and nobody is told.
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
+        first = lines.number + 1
         try:
             cells = next(rows)
         except StopIteration:
@@ -67,15 +77,27 @@ def _rows(rows: Iterator[list[str]], source: Input, encoding: str) -> Iterator[F
             raise NotText(f"not {encoding.upper()} after row {number:,} ({error.reason})") from None
         except (csv.Error, _TooLong) as error:
             number += 1
-            long = isinstance(error, _TooLong) or "field limit" in str(error)
-            fault = Fault(number, "parse", f"not a row ({error})", "is a quote mark missing?")
-            yield too_long(number, source.reading, "row") if long else fault
+            yield _broken(error, number, (first, lines.number), source)
+            if not names:
+                # The row below the header names no columns.
+                return
             continue
         if cells and names:
             number += 1
             yield _row(source, names, cells, number, encoding)
         elif cells:
             names = [name.strip() for name in cells]
+
+
+def _broken(error: Exception, number: int, lines: tuple[int, int], source: Input) -> Fault:
+    """Return what is wrong with some lines that are no row."""
+    long = isinstance(error, _TooLong) or "field limit" in str(error)
+    fault = too_long(number, source.reading, "row") if long else Fault(number, "parse", f"not a row ({error})", _QUOTE)
+    if lines[0] == lines[1] > 1:
+        return fault
+    # They may hold any number of rows, so it takes the whole table to read them again.
+    where = f"lines {lines[0]:,} to {lines[1]:,}" if lines[0] < lines[1] else f"line {lines[0]:,}"
+    return Fault(None, fault.stage, f"{where}: {fault.error}", _QUOTE)
 
 
 def _row(source: Input, names: list[str], cells: list[str], number: int, encoding: str) -> Found | Fault:

@@ -58,7 +58,7 @@ def after(cue: Cue, marks: Stretches) -> Beside | None:
     if sense is None or not sense.marks or stretch is None:
         return None
     gap = _tokens_between(doc, cue.end, stretch.start)
-    if gap is None or any(t.tag_ in FINITE or sense_of(t) is not None for t in gap if not _in_source(t, cue)):
+    if gap is None or any((t.tag_ in FINITE or sense_of(t) is not None) and not _in_source(t, cue) for t in gap):
         return None
     words = [t for t in gap if not t.is_space]
     if any("\n" in t.text for t in gap) and (not words or words[-1].text != ":"):

@@ -52,10 +52,18 @@ def attributions(doc: Doc, marks: Stretches, *, attitudes: bool = False, least: 
     found = consider(doc, _without_rivals(found), marks, spans, attitudes=attitudes, least=least)
     found = [a for a in found if a.rule != "trained" or _is_admissible(a, marks)]
     found = float_stretches(doc, _without_contrasts(_joined(found, marks), marks), marks)
-    found = likely(doc, found, spans, least)
+    found = likely(doc, [a for a in found if _has_words(a)], spans, least)
     for attribution in found:
         attribution.confidence = rating(doc, attribution, spans)
     return sorted(found, key=lambda a: (a.start, -a.end, a.cue.start if a.cue else -1))
+
+
+def _has_words(attribution: Attribution) -> bool:
+    """Whether content and source, if there is one, have words; a wrong parse can leave nothing but marks of either."""
+    pieces = attribution.fragments
+    if attribution.source is not None:
+        pieces = [*pieces, (attribution.source.start, attribution.source.end)]
+    return all(start < end for start, end in pieces)
 
 
 def from_verb(cue: Cue, marks: Stretches, contents: Sequence[Span] = ()) -> Attribution | None:

@@ -85,13 +85,16 @@ def _introduced(cue: Cue, sense: ReportingVerb, marks: Stretches) -> Complement 
     """A clause with "that" which the parse has not tied to its cue: "said in a statement on Monday that ..."."""
     if sense.clause == "no":
         return None
+    near = cue.token.doc[cue.token.i + 1 : cue.token.i + 1 + NEAR]
+    if not any(token.lower_ == "that" for token in near):
+        return None
     sentence = store.sentence_of(cue.token)
     limit = marks.clip(sentence.start_char, sentence.end_char, cue.start)[1]
     if cue.source is not None and cue.source.start > cue.end:
         # "Stressing that ..., the minister said": the clause ends before who speaks.
         limit = min(limit, cue.source.start)
     objects = grammar.objects(cue.token)
-    for token in cue.token.doc[cue.token.i + 1 : cue.token.i + 1 + NEAR]:
+    for token in near:
         if token.idx >= limit or token.text in {",", ":", ";"} or token.is_space:
             return None
         if token.tag_.startswith("VB") or token.tag_ == "MD" or (sense.object != "addressee" and token in objects):

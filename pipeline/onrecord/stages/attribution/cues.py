@@ -91,7 +91,7 @@ def cue_of(token: Token, sense: ReportingVerb) -> Cue | None:
     if source is not None and source.start < start < source.end:
         # "a letter stating ...": the participle is part of the noun phrase but not of the source.
         source = span_of(source.heads, before=start)
-    return Cue(token, start, end, source, polarity(token, sense), sense)
+    return Cue(token, start, end, source, polarity(sense, negated=negated), sense)
 
 
 def _can_speak(head: Token) -> bool:
@@ -130,9 +130,9 @@ def group(token: Token) -> tuple[int, int]:
     return start, end
 
 
-def polarity(token: Token, sense: ReportingVerb) -> str:
+def polarity(sense: ReportingVerb, *, negated: bool) -> str:
     """Return how the source stands to the content, from the verb and its negation."""
-    if not is_negated(token):
+    if not negated:
         return sense.polarity
     if sense.polarity == "denied":
         return "asserted"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -30,7 +31,7 @@ RUMOURS = frozenset({"report", "claim", "allegation", "rumour", "rumor", "sugges
 
 def phrase_attributions(doc: Doc, marks: Stretches) -> Iterator[Attribution]:
     """Yield the quotes whose cue is no verb."""
-    for token in possible_phrases(doc, PHRASES | frozenset(belief_adjectives())):
+    for token in possible_phrases(doc, _words()):
         word = token.lower_
         if word == "according":
             found = according(token, marks)
@@ -44,6 +45,11 @@ def phrase_attributions(doc: Doc, marks: Stretches) -> Iterator[Attribution]:
             continue
         if found is not None:
             yield found
+
+
+@cache
+def _words() -> frozenset[str]:
+    return PHRASES | frozenset(belief_adjectives())
 
 
 def _in_words(token: Token, marks: Stretches) -> Attribution | None:

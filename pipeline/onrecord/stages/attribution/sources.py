@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -16,6 +17,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 AFTER_SPEECH = frozenset({"”", '"', "''", "’", "'", ",", "»"})
 PERFECT = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 BEING = frozenset({"be", "been", "being", "is", "was", "are", "were", "got", "get"})
+_BARRIER = re.compile(r"[,.\n]|--")
 NEAR = 8
 """Tokens before a verb among which brackets after a name open."""
 CLIMB_LIMIT = 16
@@ -94,6 +96,8 @@ def _beside(verb: Token) -> list[Token]:
 def _beside_verb(source: Source, verb: Token) -> Source:
     """Return the part of a source next to its verb where the parse has run clauses or lines into it."""
     doc = verb.doc
+    if _BARRIER.search(store.text(doc), source.start, source.end) is None:
+        return source
     first, last = store.token_at(doc, source.start), store.token_at(doc, source.end - 1)
     tokens = doc[first : last + 1]
     barrier: int | None = None

@@ -11,10 +11,10 @@ from onrecord.text.quotemarks import QuotedSpan, pair
 
 _LOOSE = " \t\r\n\x0b\x0c\x85\xa0\u2009\u202f\u2028\u2029\u200b\ufeff,;:.!?…–—-―"
 _INITIALS = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|a\.m|p\.m)\.$")
-_BREAK = re.compile(
-    r"[\n\r\x0b\x0c\x85\u2028\u2029]"
-    r"|(?<![a-z0-9)%])(?P<word>[a-z0-9)%]+)[.?!][”\"'’)]*\s+(?=[A-Z“\"‘'])"
-)
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029.?!](?:(?<=[^.?!])|(?<=[a-z0-9)%].)[”\"'’)]*\s+(?=[A-Z“\"‘']))")
+_LAST_WORD = re.compile(r"[a-z0-9)%]+$")
+_LONGEST = 5
+"""Characters of the longest abbreviation."""
 _ABBREVIATIONS = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "sen", "gov", "rep", "gen", "col", "lt", "st", "jr", "sr", "inc", "corp", "co"]
     + ["ltd", "vs", "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "r", "s"]
@@ -131,11 +131,15 @@ class Stretches:
 
 
 def _is_abbreviated(text: str, found: re.Match[str]) -> bool:
-    word = found["word"]
+    """Whether the stop of a break belongs to an abbreviation, with or without a capital letter."""
+    stop = found.start()
+    if text[stop] not in ".?!":
+        return False
+    before = text[max(0, stop - _LONGEST - 1) : stop]
+    word = _LAST_WORD.search(before)
     if word is None:
         return False
-    start = found.start("word")
-    return word in _ABBREVIATIONS or text[max(0, start - 1) : start + len(word)].lower() in _ABBREVIATIONS
+    return word[0] in _ABBREVIATIONS or before[max(0, word.start() - 1) :].lower() in _ABBREVIATIONS
 
 
 def trimmed(text: str, start: int, end: int) -> Range:

@@ -68,11 +68,13 @@ def consider(
 def _with_tagged_source(attribution: Attribution, spans: Nearby) -> Attribution:
     """Return an attribution with the source tagged right beside its cue where grammar has found another one."""
     cue, source = attribution.cue, attribution.source
-    if cue is None or cue.sense is None or source is None or is_passive(cue.token):
+    if cue is None or cue.sense is None or source is None:
         return attribution
     sentence = store.sentence_of(cue.token)
     sources = [s for s in spans.to(cue.token.i, "source") if sentence.start <= s.start < sentence.end]
     if not sources or any(s.start_char < source.end and source.start < s.end_char for s in sources):
+        return attribution
+    if is_passive(cue.token):
         return attribution
     for span in sources:
         if 0 <= cue.token.i - span.end <= 2 or span.start - cue.token.i == 1:

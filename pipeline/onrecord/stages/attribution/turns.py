@@ -12,6 +12,7 @@ from onrecord.stages.attribution.lexicon import speaker_nouns
 from onrecord.stages.attribution.model import Attribution, Range, Source
 from onrecord.stages.attribution.stretches import Stretches
 from onrecord.stages.attribution.tagger import tagged
+from onrecord.text.offsets import at_line_starts
 
 _TURN = re.compile(
     r"^[ \t\xa0]*(?P<name>(?:[A-Z]{2,}\.? ?){1,5}|(?:[A-Z][\w.’'-]+ ?){1,4})(?P<colon>:)[ \t\xa0]+(?=\S)",
@@ -33,16 +34,20 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 def headlines(doc: Doc, marks: Stretches) -> Iterator[Attribution]:
     """Yield what a headline lets somebody say by a colon: "Poll: Voters want change", "Dam to be closed: minister"."""
-    begun = {span.start_char for span in tagged(doc, "content")}
-    for match in _HEADLINE.finditer(marks.text):
+    for match in at_line_starts(_HEADLINE, marks.text, ":"):
         if ". " in match.group() or marks.at(match.start("right") - 2) is not None:
             continue
         for named, said in (("left", "right"), ("right", "left")):
             source = _speaker(doc, *match.span(named))
             content = marks.fit(*match.span(said), match.end("left"))
-            if source is not None and (content[0] in begun or _is_clause(doc, *content)):
+            if source is not None and (_is_clause(doc, *content) or _is_tagged(doc, content[0])):
                 yield Attribution([content], None, "headline", 0.7, source)
                 break
+
+
+def _is_tagged(doc: Doc, start: int) -> bool:
+    """Whether a tagger has marked content that begins at a place."""
+    return any(span.start_char == start for span in tagged(doc, "content"))
 
 
 def _speaker(doc: Doc, start: int, end: int) -> Source | None:
@@ -68,7 +73,7 @@ def _is_clause(doc: Doc, start: int, end: int) -> bool:
 def turns(doc: Doc, marks: Stretches) -> Iterator[Attribution]:
     """Yield what follows a name and a colon at the head of a line: transcripts and captions."""
     text = marks.text
-    found = list(_TURN.finditer(text))
+    found = list(at_line_starts(_TURN, text, ":"))
     for match in found:
         name = match.group("name").rstrip()
         shouted = name.upper() == name

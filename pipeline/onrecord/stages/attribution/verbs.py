@@ -47,8 +47,10 @@ def host(verb: Token) -> Token | None:
     off another verb of saying.
     """
     joint, finite = coordinator(verb), _finite(verb)
+    if joint is None or finite is None or joint.lower_ == "or":
+        return None
     first = next((t for t in grammar.conjuncts(verb) if t.i < verb.i), None)
-    if joint is None or finite is None or first is None or joint.lower_ == "or":
+    if first is None:
         return None
     if sense_of(verb) is None and any(grammar.is_passive(t) for t in (first, *grammar.conjuncts(first))):
         # In "should be sold and closed" the second participle looks like a past tense.
@@ -89,11 +91,11 @@ def left_behind(verb: Token) -> Token | None:
     for token in verb.doc[verb.i + 1 : store.sentence_of(verb).end]:
         if token.lower_ in COORDINATORS:
             latest = token.i
-        elif token.i - latest <= JOINED and token.pos_ == "VERB":
+        elif token.i - latest <= JOINED and token.pos_ == "VERB" and (joint := coordinator(token)) is not None:
             above = host(token)
-            beside = sense_of(token) is not None and any(t.i == verb.i for t in grammar.conjuncts(token))
-            joint = coordinator(token) if beside or (above is not None and above.i <= verb.i) else None
-            if joint is not None:
+            if above is not None and above.i <= verb.i:
+                return joint
+            if sense_of(token) is not None and any(t.i == verb.i for t in grammar.conjuncts(token)):
                 return joint
     return None
 

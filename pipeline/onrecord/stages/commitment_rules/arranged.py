@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from onrecord import grammar
 from onrecord.grammar.labels import below, is_to
+from onrecord.stages import store
 from onrecord.stages.commitment_rules import extents, objects
 from onrecord.stages.commitment_rules.actors import is_actor, is_body
 from onrecord.stages.commitment_rules.lexicon import cue_for, giving_verbs, predictive
@@ -79,7 +80,8 @@ def giving(verb: Token) -> Iterator[Reading]:
 
 
 def _is_headline(verb: Token) -> bool:
-    sentence = verb.sent
-    if sentence.root.i not in {verb.i, verb.head.i} or len(sentence) > HEADLINE_LENGTH:
+    found = store.sentence_of(verb)
+    sentence = verb.doc[found.start : found.end]
+    if len(sentence) > HEADLINE_LENGTH or sentence.root.i not in {verb.i, verb.head.i}:
         return False
     return not any(t.tag_ in {"MD", "VBZ", "VBP", "VBD"} and t.head.i in {verb.i, verb.head.i, t.i} for t in sentence)

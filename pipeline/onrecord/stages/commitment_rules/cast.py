@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from onrecord import grammar
 from onrecord.grammar.labels import below
-from onrecord.schema import Quote
+from onrecord.schema import Entity, Quote
+from onrecord.stages import store
 from onrecord.stages.commitment_rules import implied, promissory
 from onrecord.stages.commitment_rules.actors import ACTING, is_actor, recipients
 from onrecord.stages.commitment_rules.described import ANY_ORGANISATION
@@ -48,13 +50,30 @@ SPOKEN_FOR = frozenset(["spokesman", "spokeswoman", "spokesperson", "government"
 
 
 class Cast:
-    """Resolves pronouns, spokesmen and descriptions to the actors they stand for."""
+    """Resolves pronouns, spokesmen and descriptions to the actors they stand for, once it is asked to."""
 
     def __init__(self, doc: Doc) -> None:
-        """Read the participants and settled speakers of a Doc."""
-        self.names = Names(doc)
-        self.voices = Voices(self.names)
-        self.pronouns = Pronouns(self.names, self.voices, self._resolve)
+        """Take a Doc with its participants and quotes."""
+        self._doc = doc
+
+    @cached_property
+    def names(self) -> Names:
+        """The participants and settled speakers of the Doc."""
+        return Names(self._doc)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who speaks for whom."""
+        return Voices(self.names)
+
+    @cached_property
+    def pronouns(self) -> Pronouns:
+        """Whom pronouns mean."""
+        return Pronouns(self.names, self.voices, self._resolve)
+
+    def mentions(self) -> list[Entity]:
+        """Return the mentions made for noun phrases that name nobody known; none where nobody was asked for."""
+        return list(self.names.mentions.values()) if "names" in vars(self) else []
 
     def committers(self, reading: Reading, quote: Quote | None) -> list[Actor]:
         """Return those who commit themselves, in text order, each once; none where no actor is named."""
@@ -147,7 +166,7 @@ class Cast:
     def _just_before(self, relative: Token) -> Participant | None:
         """Return the person whose name *who* follows, whatever noun the parse ties it to."""
         at = relative.i - 1 - (relative.i > 1 and relative.nbor(-1).text == ",")
-        if relative.lower_ != "who" or at < relative.sent.start:
+        if relative.lower_ != "who" or at < store.sentence_of(relative).start:
             return None
         last = relative.doc[at]
         known = self.names.at(last)
@@ -177,9 +196,9 @@ class Cast:
         """Return who took part in the talks or summit that is said to have agreed on something."""
         if token.lemma_.lower() not in MEETINGS:
             return []
-        first = token.sent.start
+        first = store.sentence_of(token).start
         for _ in range(2):
-            first = self.names.doc[max(0, first - 1)].sent.start
+            first = store.sentence_of(self.names.doc[max(0, first - 1)]).start
         for verb in reversed(self.names.doc[first : token.i]):
             if verb.lemma_.lower() in MEETING and verb.tag_.startswith("VB"):
                 people = [*grammar.subjects(verb), *grammar.objects(verb), *grammar.obliques(verb, "with")]
@@ -216,7 +235,7 @@ def _without_dateline(actors: tuple[Token, ...]) -> tuple[Token, ...]:
         return actors
     first, second = actors[0], actors[1]
     between = {t.text for t in first.doc[first.i + 1 : second.i]}
-    opens = all(t.is_space for t in first.doc[first.sent.start : first.i])
+    opens = all(t.is_space for t in first.doc[store.sentence_of(first).start : first.i])
     dateline = opens and second.i - first.i < 10 and between & {"–", "—", "--", "-"}
     return actors[1:] if dateline else actors
 

@@ -53,8 +53,7 @@ def _elliptical(reading: Reading) -> Extent | None:
     first = min(reading.head.i, reading.target.i)
     last = max(reading.head.right_edge.i, reading.target.right_edge.i) + 1
     for word in doc[first : min(last, first + FAR, len(doc) - 1)]:
-        verb = word.nbor(1)
-        if word.lower_ in {"if", "unless"} and verb.tag_ == "VBN":
+        if word.lower_ in {"if", "unless"} and (verb := word.nbor(1)).tag_ == "VBN":
             named = (c for c in below(verb) if c.i > verb.i and c.pos_ in {"NOUN", "PROPN"})
             bare = [c for c in named if c.i <= verb.i + 5 and grammar.preposition(c) is None]
             return word.idx, grammar.noun_phrase(bare[0])[1] if bare else verb.idx + len(verb)
@@ -67,7 +66,8 @@ def _phrase(reading: Reading) -> Extent | None:
     first = min(reading.head.i, reading.target.i)
     last = max(reading.head.right_edge.i, reading.target.right_edge.i) + 1
     words = [t.lower_ for t in doc[first : min(last, first + FAR)]]
-    for offset in range(len(words)):
+    begin = {phrase[0] for phrase in condition_phrases()}
+    for offset in (at for at, word in enumerate(words) if word in begin):
         for phrase in condition_phrases():
             if tuple(words[offset : offset + len(phrase)]) != phrase:
                 continue

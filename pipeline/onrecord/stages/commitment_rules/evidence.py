@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord import grammar
 from onrecord.grammar.labels import below
+from onrecord.stages import store
 from onrecord.stages.commitment_rules import modals, promissory
 from onrecord.stages.commitment_rules.actors import is_actor, is_body
 from onrecord.stages.commitment_rules.lexicon import administered, governors, predictive
@@ -47,6 +48,7 @@ def of(reading: Reading, scene: Scene, kept: bool) -> dict[str, float]:
     if reading.cue.pos == "modal":
         named["modal"] = (modals.read(head) or ("none",))[0]
     start, end = span(reading)
+    sentence = store.sentence_of(head)
     subjects = reading.actors or tuple(grammar.subjects(head))
     flags = {
         "kept": kept,
@@ -59,8 +61,8 @@ def of(reading: Reading, scene: Scene, kept: bool) -> dict[str, float]:
         "sum": bool(scene.sums(start, end)),
         "relative": head.dep_ in RELATIVE,
         "object": bool(grammar.objects(target)),
-        "first_sentence": head.sent.start == 0,
-        "asked": head.sent[-1].text.startswith("?"),
+        "first_sentence": sentence.start == 0,
+        "asked": head.doc[sentence.end - 1].text.startswith("?"),
         "surmised": any(t.lower_ in promissory.SURMISE for t in below(head)),
     }
     out = {f"{k}={v}": 1.0 for k, v in named.items()}

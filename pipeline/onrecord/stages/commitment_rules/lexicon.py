@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from onrecord import lexicons
+from spacy.strings import get_string_id
 
-PARTS_OF_SPEECH = ("verb", "noun", "adj", "participle")
+from onrecord import lexicons
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,12 @@ def dictionary_form(lemma: str, form: str) -> str:
     return lemma + "e" if cut and (lemma + "e", "verb") in cues() else lemma
 
 
-@lru_cache(maxsize=10_000)
-def is_cue_word(lemma: str, form: str) -> bool:
-    """Whether a word can be a cue or a hint at all, whatever part of speech it is; both in lower case."""
-    words = {lemma, form, dictionary_form(lemma, form)}
-    return any((word, pos) in table for table in (cues(), hints()) for word in words for pos in PARTS_OF_SPEECH)
+@cache
+def cue_ids() -> frozenset[int]:
+    """Return the string ids of all forms and lemmas, right and wrong, of words that can be a cue or a hint."""
+    words = {word for table in (cues(), hints()) for word, _ in table}
+    wrong = {other for word in words for other in (f"{word}ed", f"{word}d", word.removesuffix("e"))}
+    return frozenset(get_string_id(form) for word in words | wrong for form in (word, word.title(), word.upper()))
 
 
 @cache

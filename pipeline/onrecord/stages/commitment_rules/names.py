@@ -64,7 +64,8 @@ class Names:
 
     def at(self, token: Token) -> Participant | None:
         """Return the participant a token is part of the name of."""
-        named = [m for m in self.people.within(token.sent.start_char, token.idx + len(token)) if m.end > token.idx]
+        start = store.sentence_of(token).start_char
+        named = [m for m in self.people.within(start, token.idx + len(token)) if m.end > token.idx]
         last = self.people.before(token.idx + 1, 3)
         covering = [m for m in (*named, *last) if m.start <= token.idx < m.end]
         return self.people.of(covering[0]) if covering else None

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord import grammar
 from onrecord.grammar.labels import ancestors
+from onrecord.stages import store
 from onrecord.stages.attribution.lexicon import saying_nouns
 from onrecord.stages.commitment_rules.lexicon import governors, predictive, reporting_verbs
 from onrecord.stages.commitment_rules.reading import Reading
@@ -110,9 +111,9 @@ def is_question(reading: Reading) -> bool:
     group = grammar.verb_group(reading.head) if reading.cue.pos != "noun" else [reading.head]
     if any(group[0].i < actor.i < reading.head.i for actor in reading.actors):
         return True  # the auxiliary stands before the subject (*are they willing*)
-    sentence = reading.head.sent
-    tail = sentence[max(0, len(sentence) - 3) :]
-    return any(t.text.startswith("?") for t in tail if t.i >= reading.head.i)
+    sentence = store.sentence_of(reading.head)
+    tail = reading.head.doc[max(sentence.end - 3, reading.head.i) : sentence.end]
+    return any(t.text.startswith("?") for t in tail)
 
 
 def is_hypothetical(head: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord import grammar
+from onrecord.stages import store
 from onrecord.stages.commitment_rules import complements, extents, modals
 from onrecord.stages.commitment_rules.actors import is_actor
 from onrecord.stages.commitment_rules.lexicon import cue_for, cues, hints
@@ -61,8 +62,13 @@ def infinitive(verb: Token) -> Iterator[Reading]:
         yield _infinitive(verb, verb, extent, (verb.head,), "proposed_to_be")
     elif verb.dep_ == "ROOT":
         yield _infinitive(verb, verb, extent, (), "proposed_headline")
-    elif verb.head.dep_ == "ROOT" and verb.dep_ in {"acl", "advcl"} and len(verb.sent) < HEADLINE_LENGTH:
+    elif verb.head.dep_ == "ROOT" and verb.dep_ in {"acl", "advcl"} and _is_short(verb):
         yield _infinitive(verb, verb, extent, (verb.head,), "proposed_headline")
+
+
+def _is_short(verb: Token) -> bool:
+    sentence = store.sentence_of(verb)
+    return sentence.end - sentence.start < HEADLINE_LENGTH
 
 
 def _infinitive(head: Token, verb: Token, cue: tuple[int, int], who: tuple[Token, ...], rule: str) -> Reading:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.stages import store
 from onrecord.stages.commitment_rules import (
     adjectives,
     arranged,
@@ -76,7 +77,7 @@ def without_nested(found: list[Reading]) -> list[Reading]:
         key=lambda r: (r.cue.pos == "modal", span(r)[0], r.cue.pos != "noun", -span(r)[1], -r.confidence),
     )
     for reading in order:
-        neighbours = kept.setdefault(reading.head.sent.start, [])
+        neighbours = kept.setdefault(store.sentence_of(reading.head).start, [])
         if not any(_covers(other, reading) for other in neighbours):
             neighbours.append(reading)
     return [reading for neighbours in kept.values() for reading in neighbours]

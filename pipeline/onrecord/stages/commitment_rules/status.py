@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from onrecord import grammar
 from onrecord.grammar.labels import below
 from onrecord.schema import Date
+from onrecord.stages import store
 from onrecord.stages.commitment_rules.reading import Reading
 from onrecord.stages.commitment_rules.scene import Scene
 
@@ -101,7 +102,7 @@ def _long_ago(scene: Scene, reading: Reading, published: str | None) -> bool:
         dated = [reading.head, verb] if light else [reading.head]
     elif grammar.tense(verb) != "past" and (verb.tag_ != "VBG" or len(grammar.verb_group(verb)) > 1):
         return False
-    sentence = reading.head.sent
+    sentence = store.sentence_of(reading.head)
     for when in scene.times(sentence.start_char, sentence.end_char):
         if reading.action[0] <= when.start < reading.action[1] or not _is_past(when, published):
             continue

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from onrecord import grammar
 from onrecord.grammar.labels import ancestors
 from onrecord.schema import Date, Money
+from onrecord.stages import store
 from onrecord.stages.commitment_rules.conditions import condition
 from onrecord.stages.commitment_rules.reading import Extent, Reading
 from onrecord.stages.commitment_rules.scene import Scene
@@ -47,7 +48,7 @@ def dates(scene: Scene, reading: Reading, published: str | None) -> dict[Role, D
 
 def _reach(reading: Reading) -> Extent:
     """Return the stretch in which a date can belong to a commitment: its sentence and its action."""
-    sentence = reading.head.sent
+    sentence = store.sentence_of(reading.head)
     return min(sentence.start_char, reading.action[0]), max(sentence.end_char, reading.action[1])
 
 

@@ -23,7 +23,8 @@ def is_ruled_out(reading: Reading, quote: Quote | None) -> bool:
         quote: The innermost quote around its cue.
     """
     head = reading.head
-    if reading.cue.pos == "modal" and _is_of_others(reading, quote) or _is_foretold(reading, quote):
+    modal = grammar.modal(head)
+    if reading.cue.pos == "modal" and _is_of_others(reading, quote) or _is_foretold(reading, quote, modal):
         return True
     if reading.target.lemma_.lower() in outlook.COURTESIES:
         return True  # done by saying so (*I want to thank the crew*)
@@ -31,19 +32,17 @@ def is_ruled_out(reading: Reading, quote: Quote | None) -> bool:
         return True
     if outlook.is_question(reading) or reading.cue.pos != "noun" and outlook.is_hypothetical(head):
         return True
-    if reading.cue.pos not in {"verb", "adj"} or outlook.leaves_open(reading, grammar.modal(head)):
+    if reading.cue.pos not in {"verb", "adj"} or outlook.leaves_open(reading, modal):
         return False
-    modal = grammar.modal(head)
     if modal in outlook.UNREAL or modal == "would" and any(t.lower_ in PERFECT for t in grammar.verb_group(head)):
         return True
     ordered = governors().get(reading.cue.lemma) in {"directive", "obligation"} and grammar.is_passive(head)
     return reading.cue.pos == "verb" and (ordered or outlook.under_governor(reading) is None)
 
 
-def _is_foretold(reading: Reading, quote: Quote | None) -> bool:
+def _is_foretold(reading: Reading, quote: Quote | None, modal: str | None) -> bool:
     """Whether the narrator foretells (*the court will rule*, *Silva will jump first*, *if so, they would cheer*)."""
     head = reading.head
-    modal = grammar.modal(head)
     if quote is not None or modal not in {"will", "would", "shall"} or reported_by(head) is not None:
         return False
     subjects = grammar.subjects(head)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from onrecord.grammar.labels import is_to
 from onrecord.stages import store
-from onrecord.stages.commitment_rules.lexicon import is_cue_word
+from onrecord.stages.commitment_rules.lexicon import cue_ids
 
 VERBS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ"])
 NOUNS = frozenset(["NN", "NNS"])
@@ -35,9 +35,9 @@ class Words:
         self.modals = [i for i, tag in enumerate(self._tags) if tag == MODAL]
         marks = (doc[i] for i, form in enumerate(self._forms) if form == TO)
         self.infinitives = {t.head.i for t in marks if is_to(t)}
-        lemmas, strings = doc.to_array("LEMMA").tolist(), doc.vocab.strings
+        lemmas, known = doc.to_array("LEMMA").tolist(), cue_ids()
         read = (i for i, tag in enumerate(self._tags) if tag in READ_IDS)
-        self.cues = {i for i in read if is_cue_word(strings[lemmas[i]].lower(), strings[self._forms[i]])}
+        self.cues = {i for i in read if lemmas[i] in known or self._forms[i] in known}
         self._near_modal: set[int] = set()
         for i in self.modals:
             if i not in self._near_modal:

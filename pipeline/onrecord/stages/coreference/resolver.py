@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ class Meant(NamedTuple):
 
 
 class Coreference:
-    """Reads a document once, when it is first asked."""
+    """Reads a document once, as far as it is asked."""
 
     def __init__(self, doc: Doc, people: People | None = None, names: table.Resolver | None = None) -> None:
         """Take a document with its participants and, where they are found, its quotes."""
@@ -57,8 +58,8 @@ class Coreference:
             return meant if meant is not None and meant.confidence >= THRESHOLDS[PRONOUNS[token.lower_][0]] else None
         span = self.doc.char_span(start, end, alignment_mode="expand")
         head = span.root if span is not None and len(span) and self.doc.has_annotation("DEP") else None
-        if head is not None and head.i in self._people_read.asked and span is not None and not _is_pair(span):
-            meant = self._people_read.meant.get(head.i)
+        if head is not None and self._people_read.is_asked(head.i) and span is not None and not _is_pair(span):
+            meant = self._people_read.meant(head.i)
             if meant is not None and meant.confidence >= THRESHOLDS["title"]:
                 return meant
             found = self.names.resolve(start, end)
@@ -73,7 +74,7 @@ class Coreference:
         kind = PRONOUNS.get(token.lower_, (None, None))[0]
         if kind is None:
             return None
-        return (self._people_read if kind == "person" else self._things_read).meant.get(token.i)
+        return (self._people_read if kind == "person" else self._things_read).meant(token.i)
 
     @cached_property
     def people(self) -> People:
@@ -85,38 +86,74 @@ class Coreference:
         """Answers whom descriptions mean."""
         return self._names or table.Resolver(self.doc)
 
-    def describes(self, noun: Token) -> str | None:
-        """Return the participant whom the text calls what a definite description says."""
-        found = self.names.resolve(*grammar.noun_phrase(noun, coordination=False))
-        return found.entity_id if found is not None else None
-
-    def track(self, choose: Choice, about: About) -> None:
+    def track(self, choose: Choice, about: About) -> Iterator[int]:
         """Go through the document and let ``choose`` tell whom each mention means; nothing without a parse.
 
         Args:
             choose: Decides.
             about: Whether mentions of people are followed, or of all else; neither can mean the other.
+
+        Returns:
+            The indices of the words of the mentions, each once the mention is done with.
         """
-        if self.doc.has_annotation("DEP") and self.doc.has_annotation("SENT_START"):
-            places = Places(self.doc, store.text(self.doc))
-            found = items(self.doc, self.people, places, about)
-            track(found, self.people, places, self.describes, choose)
+        if not (self.doc.has_annotation("DEP") and self.doc.has_annotation("SENT_START")):
+            return iter(())
+        places = Places(self.doc, store.text(self.doc))
+        names = self.names  # and not self, which would keep itself alive
+
+        def describes(noun: Token) -> str | None:
+            found = names.resolve(*grammar.noun_phrase(noun, coordination=False))
+            return found.entity_id if found is not None else None
+
+        return track(items(self.doc, self.people, places, about), self.people, places, describes, choose)
 
     @cached_property
     def _people_read(self) -> _Read:
-        return self._read("people")
+        read = _Read()
+        read.steps = self.track(read.choose(), "people")
+        return read
 
     @cached_property
     def _things_read(self) -> _Read:
-        return self._read("things")
+        read = _Read()
+        read.steps = self.track(read.choose(), "things")
+        return read
 
-    def _read(self, about: About) -> _Read:
-        found = _Read(set(), {})
+
+class _Read:
+    """The words that were to be resolved, and whom those most probably mean that mean a participant.
+
+    Read only as far as the last word asked for: what a mention means depends on those before it alone.
+    """
+
+    def __init__(self) -> None:
+        self.steps: Iterator[int] = iter(())
+        self._asked: set[int] = set()
+        self._meant: dict[int, Meant] = {}
+        self._done = -1
+
+    def is_asked(self, at: int) -> bool:
+        """Whether a word was to be resolved."""
+        self._read(at)
+        return at in self._asked
+
+    def meant(self, at: int) -> Meant | None:
+        """Return whom a word most probably means, if that is a participant."""
+        self._read(at)
+        return self._meant.get(at)
+
+    def _read(self, at: int) -> None:
+        while self._done < at:
+            self._done = next(self.steps, sys.maxsize)
+
+    def choose(self) -> Choice:
+        """Return what decides, and notes it here."""
+        asked, found = self._asked, self._meant
 
         def choose(
             seen: Seen, kind: Class, candidates: Sequence[Referent], rows: Sequence[Features], none: Features
         ) -> Referent | None:
-            found.asked.add(seen.token.i)
+            asked.add(seen.token.i)
             likely = shares(rows, none, kind)
             best = max(range(len(likely)), key=likely.__getitem__, default=-1)
             if best < 0 or likely[best] <= 1 - sum(likely):
@@ -125,18 +162,10 @@ class Coreference:
             # A chain of pronouns is as certain as its weakest link.
             seen.trust = min(likely[best], meant.seen[-1].trust)
             if meant.participant is not None:
-                found.meant[seen.token.i] = Meant(meant.participant, seen.trust)
+                found[seen.token.i] = Meant(meant.participant, seen.trust)
             return meant
 
-        self.track(choose, about)
-        return found
-
-
-class _Read(NamedTuple):
-    """The words that were to be resolved, and whom those most probably mean that mean a participant."""
-
-    asked: set[int]
-    meant: dict[int, Meant]
+        return choose
 
 
 def _is_pair(span: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -24,11 +24,12 @@ def track(
     places: Places,
     describes: Callable[[Token], str | None],
     choose: Choice,
-) -> None:
+) -> Iterator[int]:
     """Go through the mentions of a text and let ``choose`` tell what each means that is no name.
 
     What it is said to mean counts as mentioned there. ``describes`` gives the participant that the text calls what
-    a definite description says.
+    a definite description says. Yields the index of each mention's word once it is done with, so that whoever asks for
+    one of them need not wait for those after it.
     """
     referents: dict[str, Referent] = {}
     recent: dict[int, Referent] = {}  # the last mentioned at the end
@@ -65,6 +66,7 @@ def track(
             meant.seen.append(seen)
             recent.pop(id(meant), None)
             recent[id(meant)] = meant
+        yield seen.token.i
 
 
 def _others_than_speaker(

@@ -27,7 +27,7 @@ from onrecord.stages.date_rules.story import closing, story, told_year
 from onrecord.values.dates.anchors import Frame
 from onrecord.values.dates.bounds import bounds
 from onrecord.values.dates.fiscal_years import fiscal_end, numbers_by_start
-from onrecord.values.dates.model import Bound, Point, Resolution, Shift, Timex
+from onrecord.values.dates.model import Bound, Expression, Interval, Point, Resolution, Shift, Timex
 from onrecord.values.dates.resolve import published, resolve
 
 _THAT_YEAR = Shift("year", 0, "mention")
@@ -99,7 +99,7 @@ class Reading:
             return self._clock(timex, expression)
         if is_any_day(self.text, timex):
             return resolve(expression, Frame()), None
-        return resolve(expression, self._pointed(timex, bound)), None
+        return resolve(expression, self._pointed(timex, bound) if _is_open(expression) else self.frame), None
 
     def _opened(self, timex: Timex, following: Timex | None) -> Resolution | None:
         """Return where a range over New Year begins: in the year before it ends."""
@@ -189,3 +189,10 @@ class Reading:
         if other is not None:
             return other, resolve(other.expression, self.frame)
         return near_month(point, self.text, timex.start, self.resolved)
+
+
+def _is_open(expression: Expression) -> bool:
+    """Whether tense can decide where an expression lies: not for lengths, and not for what names its year."""
+    if isinstance(expression, Point):
+        return expression.year is None or expression.fiscal
+    return isinstance(expression, Interval | Shift)

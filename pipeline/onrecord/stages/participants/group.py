@@ -32,6 +32,9 @@ class Group:
     @property
     def name(self) -> str:
         """The fullest form of the name, of equally full ones the first that is not in capitals."""
+        first = self.mentions[0].text
+        if all(mention.text == first for mention in self.mentions):
+            return first
         return max(self.mentions, key=lambda m: (*fullness(m), not m.text.isupper(), -m.start)).text
 
     @property

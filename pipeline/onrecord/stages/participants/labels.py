@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Doc
 
@@ -45,10 +44,24 @@ def settled(doc: Doc, mentions: Sequence[Mention], described: Descriptions) -> l
     for mention in mentions:
         forms[mention.text].append(mention)
     labels = _Labels({text: found[0].label for text, found in forms.items()})
-    shown = {text: Counter(k for m in found for k in kinds(doc, m, described)) for text, found in forms.items()}
     for text in sorted(forms, key=lambda text: -len(text.split())):
-        labels[text] = _label(doc, text, forms, labels, shown[text])
-    return [replace(m, label=labels[m.text]) for m in mentions]
+        labels[text] = _label(doc, text, forms, labels, _Shown(doc, forms[text], described))
+    return [m if m.label == labels[m.text] else m._replace(label=labels[m.text]) for m in mentions]
+
+
+class _Shown:
+    """How many mentions of one form of a name show its bearer to be of a kind; most names are clear without it."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], described: Descriptions) -> None:
+        self._asked = doc, mentions, described
+
+    @cached_property
+    def _counts(self) -> Counter[Kind]:
+        doc, mentions, described = self._asked
+        return Counter(kind for mention in mentions for kind in kinds(doc, mention, described))
+
+    def __getitem__(self, kind: Kind) -> int:
+        return self._counts[kind]
 
 
 def _label(
@@ -56,9 +69,12 @@ def _label(
     text: str,
     forms: dict[str, list[Mention]],
     labels: _Labels,
-    shown: Counter[Kind],
+    shown: _Shown,
 ) -> EntityLabel:
-    """Return the label of one form of a name; longer forms have theirs already."""
+    """Return the label of one form of a name; longer forms have theirs already.
+
+    What the words around a name show is asked last: to look for it takes longer than all else.
+    """
     label, found = labels[text], forms[text]
     if label not in {"PERSON", "ORG", "GPE", "LOC", "NORP", "PRODUCT", "WORK"}:
         return label
@@ -70,19 +86,18 @@ def _label(
         return label if label != "ORG" or not all(is_base(doc, m) for m in found) else "GPE"
     if label == "ORG" and text.isupper() and _is_initials(text, labels):
         return "PERSON"
-    person = bool(shown["PERSON"]) or is_given_name(text) or bool(_bearers(text, labels, "PERSON"))
     if label in {"PERSON", "GPE", "LOC"} and " " in text and organisations.is_corporate(text) and not shown["PERSON"]:
         return "ORG"
     if label == "GPE" and shown["NORP"] and not any(is_base(doc, m) for m in found):
         return "NORP"
-    if label in {"ORG", "GPE"} and not shown["ORG"] and _is_surname(text, forms, labels):
+    if label in {"ORG", "GPE"} and _is_surname(text, forms, labels) and not shown["ORG"]:
         # A bare surname may be the firm its bearer founded or runs; two words of a name, or a title, are the bearer.
         firm = label == "ORG" and " " not in text and not shown["PERSON"] and _has_firm(doc, text, forms, labels)
         located = label == "GPE" and any(is_located_at(doc, m) for m in found)
         return label if firm or located or organisations.is_corporate(text) else "PERSON"
-    if label == "ORG" and shown["PERSON"] > shown["ORG"] and is_given_name(text):
+    if label == "ORG" and is_given_name(text) and shown["PERSON"] > shown["ORG"]:
         return "PERSON"
-    if person or label in {"ORG", "NORP"}:
+    if label in {"ORG", "NORP"} or is_given_name(text) or _bearers(text, labels, "PERSON") or shown["PERSON"]:
         return label
     located = label in PLACES and any(is_located_at(doc, m) for m in found)
     if located:
@@ -122,7 +137,10 @@ def _bearers(text: str, labels: _Labels, label: EntityLabel) -> list[str]:
     words = _words(text, label)
     if not words:
         return []
-    near = dict.fromkeys([*labels.beginning[label, words[0]], *labels.ending[label, words[-1]]])
+    beginning, ending = labels.beginning.get((label, words[0]), []), labels.ending.get((label, words[-1]), [])
+    if not beginning and not ending:
+        return []
+    near = dict.fromkeys([*beginning, *ending])
     found = []
     for full in near:
         longer = _words(full, label)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from spacy.tokens import Doc
 
@@ -37,17 +36,17 @@ _DESCRIBED = re.compile(r"(?<![\w’'])(?!dell|dall|ould|bint|binti|anak|zain)[a
 _TITLED = re.compile(r"(?<=\s)(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Capt|Sgt|Rev|Adv)\.?|A?DGP|IGP|[SDA]?SP)\s+(?=[A-Z])")
 """A title inside what a recogniser took for a name, with the place it belongs to (*Salem SP Ravi Kumar*)."""
 _STORM = re.compile(r"(?<!\w)(?:(?:Super|Tropical) )?(?:Typhoon|Hurricane|Cyclone|Storm) $")
+_STORM_WORDS = ("Typhoon", "Hurricane", "Cyclone", "Storm")
 ENDING = frozenset({"ORG", "PERSON", "PER"})
 _COMMON = frozenset(
     "SMEs MSMEs SMEs’ NGOs MPs MEPs CEOs VIPs IDPs GPs PCs TVs ATMs FIRs NPAs ETFs IPOs You I We He She They".split()
 )
 _PREFIXES = frozenset(["Anti", "Pro", "Non", "Ex", "Pan", "Inter"])
 """What recognisers take for names and are none; the first words of compounds such as *Anti-Australian*."""
-MOST_TITLES, LONGEST_TITLE = 3, 4
+MOST_TITLES, LONGEST_TITLE, LONGEST_WORD = 3, 4, 24
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A named mention.
 
     Attributes:
@@ -70,16 +69,17 @@ class Mention:
 def find_mentions(doc: Doc) -> list[Mention]:
     """Return the named mentions of a document in text order, none overlapping another."""
     text = store.text(doc)
-    joint = not any(ent.label_ == "GPE" for ent in doc.ents)
+    entities = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+    joint = not any(label == "GPE" for _, _, label in entities)
     found: list[Mention] = []
     pending: list[tuple[int, int]] = []
-    for first, last, recognised in combined(text, [(e.start_char, e.end_char, e.label_) for e in doc.ents]):
+    for first, last, recognised in combined(text, entities):
         start, end = tighten(text, first, last)
         end = without_nouns(doc, start, end) if recognised in ENDING else end
-        storm = _STORM.search(text, max(0, start - 20), start)
+        storm = _storm_before(text, start)
         if storm is not None and recognised in LABELS:
-            start, recognised = storm.start(), "EVENT"
-        if not any(c.isalpha() for c in text[start:end]) or _is_no_name(text[start:end]):
+            start, recognised = storm, "EVENT"
+        if not any(map(str.isalpha, text[start:end])) or _is_no_name(text[start:end]):
             continue
         label = LABELS.get(recognised)
         if label in {"GPE", "LOC"}:
@@ -103,12 +103,20 @@ def find_mentions(doc: Doc) -> list[Mention]:
     return _one_label_a_name(_filed(text, _without_overlaps(found)))
 
 
+def _storm_before(text: str, start: int) -> int | None:
+    """Return where the kind of storm begins that stands before a name (*Tropical Storm*), if one does."""
+    if start < 2 or not text.endswith(_STORM_WORDS, 0, start - 1):
+        return None
+    storm = _STORM.search(text, max(0, start - 20), start)
+    return storm.start() if storm is not None else None
+
+
 def _is_no_name(name: str) -> bool:
     """Whether a recognised name is an address, or nothing but a title (*the Crown Prince*) or a storm without name."""
     address = "://" in name or "@" in name or name.startswith("www.")
-    if name in _COMMON:
+    if address or name in _COMMON or title(name) is not None:
         return True
-    return address or title(name) is not None or _STORM.fullmatch(f"{name} ") is not None
+    return name.endswith(_STORM_WORDS) and _STORM.fullmatch(f"{name} ") is not None
 
 
 def _body(name: str) -> EntityLabel | None:
@@ -158,10 +166,13 @@ def _mention(text: str, start: int, end: int, label: EntityLabel) -> list[Mentio
 
 def _titles_before(text: str, start: int) -> int:
     """Return where the titles before a name begin; ``start`` where there are none."""
+    before = text[max(0, start - LONGEST_TITLE * LONGEST_WORD) : start].split()[-LONGEST_TITLE:]
+    if not any(word[0].isupper() for word in before):
+        return start
     for _ in range(MOST_TITLES):
         at, longest = start, start
         for _ in range(LONGEST_TITLE):
-            found = _WORD_BEFORE.search(text, max(0, at - 24), at)
+            found = _WORD_BEFORE.search(text, max(0, at - LONGEST_WORD), at)
             if found is None:
                 break
             at = found.start()
@@ -209,8 +220,8 @@ def _filed(text: str, found: Sequence[Mention]) -> list[Mention]:
     for line in datelines(text):
         towns.update(range(*line.place))
         agencies.update(range(*line.agency or (0, 0)))
-    filed = [replace(m, label="ORG") if m.start in agencies else m for m in found]
-    return [replace(m, label="GPE") if m.start in towns and m.label not in {"GPE", "LOC"} else m for m in filed]
+    filed = [m._replace(label="ORG") if m.start in agencies else m for m in found]
+    return [m._replace(label="GPE") if m.start in towns and m.label not in {"GPE", "LOC"} else m for m in filed]
 
 
 def _without_overlaps(found: Sequence[Mention]) -> list[Mention]:
@@ -227,7 +238,8 @@ def _one_label_a_name(found: Sequence[Mention]) -> list[Mention]:
 
     Recognisers waver on unusual names; within one article the same words nearly always name the same thing.
     """
-    votes: defaultdict[str, Counter[EntityLabel]] = defaultdict(Counter)
+    votes: defaultdict[str, list[EntityLabel]] = defaultdict(list)
     for mention in found:
-        votes[mention.text][mention.label] += 1
-    return [replace(m, label=votes[m.text].most_common(1)[0][0]) for m in found]
+        votes[mention.text].append(mention.label)
+    elected = {name: Counter(labels).most_common(1)[0][0] for name, labels in votes.items() if len(set(labels)) > 1}
+    return [m._replace(label=elected[m.text]) if m.text in elected else m for m in found]

@@ -105,9 +105,10 @@ def _home(mention: Mention, candidates: Sequence[Group], firsts: Sequence[int], 
 
 def _fits(mention: Mention, person: Group) -> bool:
     """Whether titles let a mention name a person: same gender, and the title that is part of the name."""
-    shown = person.gender or names.given_gender(person.name)
-    if mention.gender is not None and shown not in {None, mention.gender}:
-        return False
+    if mention.gender is not None:
+        shown = person.gender or names.given_gender(person.name)
+        if shown not in {None, mention.gender}:
+            return False
     if not mention.titles or not mention.text.startswith(mention.titles[-1]):
         return True
     own = mention.titles[-1].casefold()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
+
+from onrecord.stages import store
 
 if TYPE_CHECKING:
     from onrecord.stages.participants.mentions import Mention
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 def without_nouns(doc: Doc, start: int, end: int) -> int:
     """Return where a name ends without the common nouns a recogniser took in behind it (*Channel 9 news*)."""
+    last_word = store.text_between(doc, start, end).rpartition(" ")[2]
+    if last_word.isalpha() and last_word[0].isupper():
+        return end
     span = doc.char_span(start, end, alignment_mode="contract")
     if span is None or not span.text[:1].isupper():
         return end
@@ -38,9 +42,9 @@ def without_neighbours(text: str, found: Sequence[Mention]) -> list[Mention]:
         if mention.label == "ORG" and rest in known and lead.islower():
             start = mention.end - len(rest)
             if text[start : mention.end] == rest:
-                mention = replace(mention, start=start, text=rest)
+                mention = mention._replace(start=start, text=rest)
         name, _, last = mention.text.rpartition(" ")
         if mention.label == "PERSON" and last in short and " " in name and text[mention.end - len(last) - 1] == " ":
-            mention = replace(mention, end=mention.end - len(last) - 1, text=name)
+            mention = mention._replace(end=mention.end - len(last) - 1, text=name)
         kept.append(mention)
     return kept

@@ -86,16 +86,18 @@ class Resolver:
                 return found
         start, end = phrase or grammar.noun_phrase(head, coordination=False)
         text = store.text_between(self.doc, start, end)
-        if text.split(maxsplit=1)[0].lower() not in DEFINITE or head.tag_ in {"NNS", "NNPS"}:
+        opening = text.split(maxsplit=1)[:1]  # a wrong parse can make a phrase of white space
+        if not opening or opening[0].lower() not in DEFINITE or head.tag_ in {"NNS", "NNPS"}:
             return None
         wanted = describe(text)
         if wanted is None or wanted.head != head.lower_ or grammar.relative_clauses(head):
             return None
-        for fits in (self._by_role, self._as_head, self._by_name, self._by_office):
+        for fits in (self._by_role, self._as_head, self._by_name):
             fitting = [p for p in range(len(self.participants)) if fits(p, wanted)]
             if fitting:
                 return self._chosen(fitting, start)
-        return None
+        fitting = self._by_office(wanted)
+        return self._chosen(fitting, start) if fitting else None
 
     def _chosen(self, fitting: list[int], start: int) -> Participant | None:
         """Return the only fitting participant, or the only one of several that was named just before."""
@@ -109,9 +111,10 @@ class Resolver:
         return self.participants[fitting[0]] if len(fitting) == 1 else None
 
     def _by_role(self, at: int, wanted: Description) -> bool:
-        own = _words(self.participants[at].name)
         return any(
-            given.head == wanted.head and given.kind == wanted.kind and wanted.modifiers <= given.modifiers | own
+            given.head == wanted.head
+            and given.kind == wanted.kind
+            and wanted.modifiers <= given.modifiers | _words(self.participants[at].name)
             for given in self._roles[at]
         )
 
@@ -133,20 +136,24 @@ class Resolver:
                 return wanted.modifiers <= own.modifiers | _words(name)
         return False
 
-    def _by_office(self, at: int, wanted: Description) -> bool:
-        """Whether a person held the office at the time of publication; at any time, if that is unknown."""
-        participant = self.participants[at]
-        if participant.label != "PERSON" or not wanted.modifiers or "former" in wanted.kind:
-            return False
-        words = person_tokens(participant.name)
+    def _by_office(self, wanted: Description) -> list[int]:
+        """Return the persons who held an office at the time of publication; at any time, if that is unknown."""
+        if not wanted.modifiers or "former" in wanted.kind:
+            return []
+        holders = []
         for holder, office, since, until in _holders():
-            if self._month and not (since <= self._month and (until == "-" or self._month <= until)):
-                continue
             leads = wanted.head == "leader" and office.head in LEADERS and "vice" not in office.kind
             same = wanted.head == office.head and wanted.kind == office.kind
-            if (same or leads) and wanted.modifiers <= office.modifiers and _is_holder(words, holder):
-                return True
-        return False
+            if not (same or leads) or not wanted.modifiers <= office.modifiers:
+                continue
+            if not self._month or (since <= self._month and (until == "-" or self._month <= until)):
+                holders.append(holder)
+        found = []
+        for at, participant in enumerate(self.participants if holders else ()):
+            if participant.label == "PERSON":
+                words = person_tokens(participant.name)
+                found.extend([at] if any(_is_holder(words, holder) for holder in holders) else [])
+        return found
 
 
 def _head(span: Span) -> Token:

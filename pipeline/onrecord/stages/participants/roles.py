@@ -73,7 +73,7 @@ def roles(doc: Doc, found: Group, described: Descriptions) -> list[tuple[int, st
 def _office_before(doc: Doc, start: int) -> str | None:
     """Return a long title with its body that ends where a name begins."""
     before = store.text_between(doc, max(0, start - MOST_OFFICE), start)
-    found = _OFFICE_BEFORE.search(before)
+    found = _OFFICE_BEFORE.search(before) if " of " in before or " for " in before else None
     if found is None:
         return None
     words = found.group(1).split()

@@ -18,6 +18,8 @@ _LEAD = re.compile(
 )
 # "U.S.-backed"
 _ATTACHED = re.compile(r"[-–][a-z]{3,}$")
+_PLAIN = re.compile(r"(?!(?:the|a|an) )[^\W_]++(?: (?!(?:of|for|and|the)$)[^\W_]++)*+", re.IGNORECASE)
+"""Words of letters and digits alone, none of which could be left out at an edge: most names."""
 _EDGE = " \t\u00a0\u00ad\u200b\ufeff,;:!?…—–-*•|/\\"
 _OPENING = {"(": ")", "[": "]", "“": "”", "‘": "’", "«": "»"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
@@ -63,6 +65,8 @@ def tighten(text: str, start: int, end: int) -> tuple[int, int]:
 
     Only the first line counts: recognisers sometimes run on from a headline into a dateline.
     """
+    if _PLAIN.fullmatch(text, start, end):
+        return start, end
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     piece = _LINE_BREAK.split(piece.lstrip(), maxsplit=1)[0]
@@ -88,7 +92,8 @@ def place_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     A name that is known with its comma stays whole (Washington, D.C.).
     """
-    if place_label(text[start:end]) is not None and "," in text[start:end] and place_of(text[start:end]):
+    name = text[start:end]
+    if "," in name and place_label(name) is not None and place_of(name):
         return [(start, end)]
     parts = []
     for piece in re.finditer(r"[^,]+", text[start:end]):

@@ -59,8 +59,7 @@ def add_mention(doc: Doc, start: int, end: int, participant: Participant, mentio
         participant: Who is meant.
         mention: ``nominal`` or ``pronoun``.
     """
-    entities = store.get(doc, Entity)
-    for known in entities:
+    for known in store.get(doc, Entity):
         if (known.start, known.end) == (start, end):
             return known
     claim = store.make(
@@ -76,5 +75,5 @@ def add_mention(doc: Doc, start: int, end: int, participant: Participant, mentio
         entity_id=participant.entity_id,
         name=participant.name,
     )
-    store.put(doc, Entity.kind, sorted([*entities, claim], key=lambda e: (e.start, e.end)))
+    store.add(doc, Entity.kind, [claim])
     return claim

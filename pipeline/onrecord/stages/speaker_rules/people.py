@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
@@ -26,8 +26,7 @@ GENDERED: dict[str, Gender] = {
 PRONOUNS: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A named mention: its place, the token that heads it, whether it is the subject of a verb."""
 
     start: int
@@ -89,7 +88,9 @@ class People:
         told: dict[str, set[Gender]] = {}
         before: Participant | None = None
         text = store.text(self.doc)
-        pronouns = store.find_words(self.doc, "LOWER", frozenset(get_string_id(word) for word in PRONOUNS))
+        pronouns = store.find_words(self.doc, "LOWER", _pronouns())
+        if not pronouns:
+            return
         for sentence in self.doc.sents:
             inside = [m for m in self.within(sentence.start_char, sentence.end_char) if m.label == "PERSON"]
             used = pronouns[bisect_left(pronouns, sentence.start) : bisect_left(pronouns, sentence.end)]
@@ -173,6 +174,11 @@ def _gender(row: table.Participant) -> Gender | None:
     if not told and given is not None:
         told.add(given)
     return told.pop() if len(told) == 1 else None
+
+
+@cache
+def _pronouns() -> frozenset[int]:
+    return frozenset(get_string_id(word) for word in PRONOUNS)
 
 
 @cache

@@ -48,6 +48,7 @@ class Resolver:
         self._begins = [begin for begin, _, _ in self._speech]
         self._settled: dict[str, Settled] = {}
         self._pronouns: dict[int, Settled] = {}
+        self._readings: dict[tuple[int, int], Reading] = {}
 
     def settle(self, quote: Quote) -> Settled:
         """Return the speaker of a quote and remember it for those that follow."""
@@ -70,15 +71,21 @@ class Resolver:
         if settled.speaker is not None:
             place = quote.source.start if quote.source is not None else quote.start
             entity = settled.participants[0].entity_id if len(settled.participants) == 1 else None
-            head = read(scene.doc, quote.source, scene.people).head if quote.source is not None else None
+            head = self._read(quote.source).head if quote.source is not None else None
             plural = head is not None and head.tag_ in PLURAL_TAGS
             scene.focus.settle(Spoken(place, settled.speaker, entity, settled.kind, plural))
             self.spoken.append(settled.speaker)
         return settled
 
+    def _read(self, source: SubSpan) -> Reading:
+        place = source.start, source.end
+        if place not in self._readings:
+            self._readings[place] = read(self.scene.doc, source, self.scene.people)
+        return self._readings[place]
+
     def _from_source(self, quote: Quote, source: SubSpan) -> Settled:
         scene = self.scene
-        reading = read(scene.doc, source, scene.people)
+        reading = self._read(source)
         if reading.wording == "name":
             return self._named(quote, source, reading)
         if reading.wording == "pair" and self._is_singular(quote):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from onrecord.text.offsets import at_line_starts
 from onrecord.values.dates.pieces import DAY_NUMBER, MONTH, YEAR
 
 # Names and idioms; an expression that overlaps one of them is no date. Each is looked for only in a text that holds
@@ -22,9 +23,12 @@ _NAMES = tuple(
             r"(?:Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?)",
         ),
         ("9/11|7/7|24/7|24-7|50/50|50-50", r"(?<![\w/])(?:9/11|7/7|24/7|24-7|50/50|50-50)(?![\w/])"),
-        ("March ", r"(?:Million (?:Man|Woman) )?March (?:on|for|of) [A-Z]\w+"),
+        ("March on |March for |March of ", r"(?:Million (?:Man|Woman) )?March (?:on|for|of) [A-Z]\w+"),
         ("Person of the Year", r"\bPerson of the Year"),
-        ("of the ", r"\bof the (?:Year|Decade|Century|Month|Week)\b"),
+        (
+            "of the Year|of the Decade|of the Century|of the Month|of the Week",
+            r"\bof the (?:Year|Decade|Century|Month|Week)\b",
+        ),
         ("he Sun|he Saturday", r"(?<!\w)(?:The|the) (?:Sun|Saturday Paper)\b"),
         (
             "Sunday ",
@@ -63,7 +67,7 @@ _NAMES = tuple(
     )
 )
 _TELEPHONE = re.compile(r"\b[+(]?\d{2,4}\)?[- ]\d{3,4}[- ]\d{4}\b")
-_LAST_DIGITS = re.compile(r"\d{3}[- ]\d{4}")
+_LAST_DIGITS = re.compile(r"\d\d\d[- ]\d\d\d\d")
 # "Reed News, 15 October - ", "New York (November 25, 2021): " at the start of a text.
 _AGENCY = r"(?:[\w.'\u2019-]+ ){0,3}[\w.'\u2019-]+"
 _PLACE = r"[A-Z][A-Z.'\u2019-]+(?:,? (?:[A-Z][\w.'\u2019-]*|of|de|el)){0,5}"
@@ -103,8 +107,8 @@ class Blocked:
         ]
         if _LAST_DIGITS.search(text):
             spans += [match.span() for match in _TELEPHONE.finditer(text)]
-        spans += [m.span("date") for m in _DATELINE.finditer(text)]
-        spans += [m.span(m.lastgroup) for m in _DATELINE_MARKED.finditer(text) if m.lastgroup]
+        spans += [m.span("date") for m in at_line_starts(_DATELINE, text)]
+        spans += [m.span(m.lastgroup) for m in at_line_starts(_DATELINE_MARKED, text) if m.lastgroup]
         if (first := _DATELINE_FIRST.match(text)) is not None and first.lastgroup:
             spans.append(first.span(first.lastgroup))
         self._spans = sorted(spans)

@@ -35,10 +35,14 @@ class Places:
     def matches(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Yield the matches of all rules in a text, stretch by stretch, those of one rule without overlap."""
         small = _small_letters(text)
-        needed = [(word, bit) for word, bit in self._needed if word in small]
-        for start, end in zones(small):
-            stretch = small[start:end]
-            present = sum((bit for word, bit in needed if word in stretch), self._always)
+        stretches = [(start, end, small[start:end]) for start, end in zones(small)]
+        everything = "\n".join(stretch for _, _, stretch in stretches)
+        needed = [(word, bit) for word, bit in self._needed if word in everything]
+        for start, end, stretch in stretches:
+            present = self._always
+            for word, bit in needed:
+                if word in stretch:
+                    present |= bit
             yield from self._matches(text, _BEGINNING.finditer(small, start, end), end, present)
 
     def _matches(

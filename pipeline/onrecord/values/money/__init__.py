@@ -20,6 +20,7 @@ from onrecord.values.money.lexer import Lexeme, lex
 from onrecord.values.money.places import mentions, publisher_code
 from onrecord.values.money.ranges import extend, read_range
 from onrecord.values.money.separators import settle
+from onrecord.values.money.stretches import stretches
 from onrecord.values.money.sums import Sum, may_begin, read_sum
 
 _BRACKET = re.compile(r" \([^()]{1,40}\)(?= or (?:more|less|higher|lower)\b)")
@@ -36,8 +37,11 @@ def find(text: str, publisher: str | None = None, skip: Sequence[tuple[int, int]
         publisher: Name or web domain of who published it, for signs the text leaves open.
         skip: Spans, in order, that name no place (persons, say), so that they are no evidence for a currency.
     """
+    lexemes = lex(text, stretches(text))
+    if not lexemes:
+        return []
     places = mentions(text, skip)
-    sums = _read(text, settle(text, lex(text)), frozenset(places))
+    sums = _read(text, settle(text, lexemes), frozenset(places))
     currencies.marked_after(text, sums)
     converted, home = find_conversions(text, sums), publisher_code(publisher)
     narrow(sums, converted, home)

@@ -9,6 +9,7 @@ from onrecord.values.money.context import before, same_sentence
 from onrecord.values.money.lexer import Lexeme
 from onrecord.values.money.quantities import read
 from onrecord.values.money.quantity import Quantity
+from onrecord.values.money.stretches import FIGURES, INDIAN
 from onrecord.values.money.sums import Sum
 from onrecord.values.money.units import UNSTATED
 from onrecord.values.numbers import UNITS
@@ -53,7 +54,6 @@ _INDIAN_COUNT = re.compile(
     r"|litres?|units|vehicles|jobs|devotees|pilgrims|children|youths?|homes|houses|tourists|visitors|passengers|employees"
     r"|beneficiaries|customers|users|hectares|acres|doses|bales|quintals|kg|patients|citizens|residents|refugees)\b"
 )
-_INDIAN = ("crore", "crores", "lakh", "lakhs", "lac", "lacs", "multicrore")
 
 
 def read_elided(text: str, lexemes: list[Lexeme], at: int, previous: Sum | None) -> Sum | None:
@@ -68,7 +68,7 @@ def read_elided(text: str, lexemes: list[Lexeme], at: int, previous: Sum | None)
     if quantity is None or previous.quantity.factor is None or not _FOLLOWS.match(text, quantity.end):
         return None
     between = text[previous.end : quantity.start]
-    indian = lexemes[quantity.last].folded in _INDIAN and lexemes[previous.last].folded in _INDIAN
+    indian = lexemes[quantity.last].folded in INDIAN and lexemes[previous.last].folded in INDIAN
     joined = _BETWEEN.fullmatch(between) or (indian and _INDIAN_BETWEEN.fullmatch(between))
     if not joined or _COUNTING.search(between):
         return None
@@ -98,15 +98,15 @@ def _large(text: str, lexemes: list[Lexeme], at: int) -> Quantity | None:
 
 def read_unstated(text: str, lexemes: list[Lexeme], at: int) -> Sum | None:
     """Read a sum that names no currency: "a multi-crore scam", "600 crores ($77m)", "a seven-figure fee"."""
-    if not any(lexeme.folded in _INDIAN or lexeme.folded.startswith("figure") for lexeme in lexemes[at : at + 4]):
+    if not any(lexeme.folded in INDIAN or lexeme.folded.startswith("figure") for lexeme in lexemes[at : at + 4]):
         return None
     quantity = read(text, lexemes, at)
     if quantity is None:
         return None
     last = lexemes[quantity.last].folded
-    if last in ("figure", "figures"):
+    if last in FIGURES:
         rule = "figures" if _FIGURE_AFTER.match(text, quantity.end) else None
-    elif last in _INDIAN and (quantity.vague or quantity.digits):
+    elif last in INDIAN and (quantity.vague or quantity.digits):
         hinted = _INDIAN_AFTER.match(text, quantity.end) or _INDIAN_BEFORE.search(before(text, quantity.start, 40))
         rule = "indian-scale" if hinted and not _INDIAN_COUNT.match(text, quantity.end) else None
     else:
