@@ -9,7 +9,6 @@ from tests.fuzz.guessing import build
 from tests.fuzz.inputs import make
 from tests.fuzz.running import Fuzz
 
-
 # What once raised: phrases, contents and sources of nothing but white space or marks.
 ONCE_WRONG = [f"1-guessing-{n}" for n in (9833, 20037, 49513, 51246, 52713, 62184)]
 
