@@ -32,6 +32,8 @@ def last(shipped: Language, text: str, published: str | None = PUBLISHED) -> tup
         ("Kenya agreed in 2019 to close the camp by 2023.", "2023"),
         ("The museum plans to restore a 1910 map.", None),
         ("Denmark plans to end the subsidy it paid last year.", None),
+        ("Ghana plans to end a subsidy agreed in January.", None),
+        ("Ghana plans to build a dam finished by next June.", "next June"),
     ],
 )
 def test_deadline_is_when_the_action_is_to_be_done(shipped: Language, text: str, deadline: str | None) -> None:

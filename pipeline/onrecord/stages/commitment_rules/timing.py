@@ -117,6 +117,8 @@ def _inside(scene: Scene, date: Date, token: Token, reading: Reading) -> int | N
             return rank
         if above.pos_ in {"VERB", "AUX"}:
             inside = reading.action[0] <= above.idx < reading.action[1]
+            if above.tag_ == "VBN" and above.dep_ == "acl":
+                rank = max(rank, 1)  # "a deal signed in May": in the May before, which nothing is due by
             return rank if inside and grammar.tense(above) != "past" else None
         if rank == 0 and not _dates_event(date, token, above):
             return None
