@@ -55,11 +55,13 @@ def test_killed_at_random_moments_a_run_ends_in_the_same_bytes(
 
 
 def start(given: killing.Input, out: Path, model: str, *more: str) -> subprocess.Popen[bytes]:
-    """Start a run of two processes in a group of its own, and wait until it has written something."""
+    """Start a run of two processes in a group of its own, and wait until it has written and has the folder."""
     process = subprocess.Popen(
         killing.command(given, out, model, 2, *more), stderr=subprocess.PIPE, start_new_session=True
     )
     killing.at_work(process, out)
+    while not (out / ".lock").exists() and process.poll() is None:
+        time.sleep(0.005)
     return process
 
 
@@ -72,7 +74,7 @@ def test_an_interrupt_ends_all_processes_and_the_run_goes_on(
     os.killpg(run.pid, signal.SIGINT)
     _, said = run.communicate(timeout=20)
     killing.alone(run.pid)
-    assert run.returncode == 130
+    assert run.returncode == 130, said.decode()
     assert said.decode() == f"onrecord: {out}: interrupted; --resume goes on where it stopped\n"
     assert (out / JOURNAL).exists() and not (out / ".lock").exists()
     # Nobody else gets in while it goes on.

@@ -57,6 +57,8 @@ class Process:
         # Only the process itself has this end now, so that its end is noticed here, and ours there.
         theirs.close()
         self._ready = False
+        # Two threads that close a pipe at a time may close a file that another has just opened.
+        self._ending = threading.Lock()
         self.done = 0
 
     def ask(self, task: Task[T], part: Part) -> T:
@@ -81,11 +83,16 @@ class Process:
         self.done += 1
         return answer  # type: ignore[no-any-return]
 
-    def end(self) -> None:
-        """End it, whatever it does: its files appear complete or not at all."""
+    def kill(self) -> None:
+        """End it, whatever it does: its files appear complete or not at all. Who waits for an answer is told."""
         self._process.kill()
         self._process.join()
-        self._pipe.close()
+
+    def end(self) -> None:
+        """End it when nobody waits for an answer any more; once is enough, and several threads may."""
+        with self._ending:
+            self.kill()
+            self._pipe.close()
 
 
 _nlp: Language

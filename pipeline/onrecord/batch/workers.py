@@ -72,13 +72,15 @@ class Workers:
             threads.shutdown(wait=False, cancel_futures=True)
             self.close()
             threads.shutdown(wait=True)
+            for process in list(self._all):
+                process.end()
 
     def close(self) -> None:
         """End all processes, whatever they do."""
         self._stopped = True
         # A thread may be starting one more, which it then ends itself.
         for process in list(self._all):
-            process.end()
+            process.kill()
 
     def do(self, task: Task[T], part: Part) -> T:
         """Return what a task returns for a part, in this thread; what :meth:`each` raises is raised here."""
