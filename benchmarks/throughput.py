@@ -2,6 +2,8 @@
 
     python benchmarks/throughput.py [--documents N] [--memory N N N] [--peer-python PYTHON]
 
+Memory is the same on a busy machine, and takes longest: with ``--rounds 0`` it is measured alone, and ``--memory``
+without numbers leaves it out; either way what was measured before stays.
 Every measurement is a process of its own. Speed is that of one process on one core, of two processes, and of two
 actors of a Ray cluster of this machine; each reads a quarter of the documents and then all, and the speed is that of
 the difference, so that loading counts nowhere (it is told apart). Beside it, in the same run, stand the backbone alone
@@ -38,6 +40,9 @@ JOBS = {
     "Ray, 2 actors": ("--jobs", "2", "--engine", "ray"),
 }
 Report = dict[str, Any]
+# What the rounds measure, and what they are rounds of.
+SPEED = ("rounds", "documents", "words", "load", "systems", "steps", "peers", "ratios")
+SPEED += ("backbone_words_per_second", "core_words_per_second")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,14 +69,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         for at in range(options.rounds):
             console.print(f"round {at + 1} of {options.rounds}")
             rounds.append(_round(systems, given, words, options, no_peers is None))
-        report |= summarise(rounds)
-        report["memory"] = [_memory(folder, size, options) for size in options.memory]
+        report |= summarise(rounds) if rounds else _earlier(options.out, SPEED)
+        memory = [_memory(folder, size, options) for size in options.memory]
+        report |= {"memory": memory} if memory else _earlier(options.out, ("memory",))
         report["cold_seconds"] = _cold(folder, options)
     report["left_out"] = left_out
     report["bars"] = bars(report)
     options.out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     show(report, Console())
     return int(any(not row["kept"] for row in report["bars"]))
+
+
+def _earlier(path: Path, parts: Sequence[str]) -> Report:
+    """Return parts of what was measured before."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return {part: stored[part] for part in parts}
 
 
 def _round(
