@@ -54,10 +54,18 @@ def test_killed_at_random_moments_a_run_ends_in_the_same_bytes(
     assert figures.kills == 6 and figures.at_work >= 2 and figures.runs >= 1
 
 
+def _hear_interrupts() -> None:
+    """Undo what a shell does to commands in its background, which ignore interrupts, and so does what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(given: killing.Input, out: Path, model: str, *more: str) -> subprocess.Popen[bytes]:
     """Start a run of two processes in a group of its own, and wait until it has written and has the folder."""
     process = subprocess.Popen(
-        killing.command(given, out, model, 2, *more), stderr=subprocess.PIPE, start_new_session=True
+        killing.command(given, out, model, 2, *more),
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=_hear_interrupts,
     )
     killing.at_work(process, out)
     while not (out / ".lock").exists() and process.poll() is None:
