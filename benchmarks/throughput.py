@@ -41,8 +41,10 @@ JOBS = {
 }
 Report = dict[str, Any]
 # What the rounds measure, and what they are rounds of.
-SPEED = ("rounds", "documents", "words", "load", "systems", "steps", "peers", "ratios")
-SPEED += ("backbone_words_per_second", "core_words_per_second")
+SPEED = (
+    *("rounds", "documents", "words", "load", "systems", "steps", "peers", "ratios"),
+    *("backbone_words_per_second", "core_words_per_second"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
