@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,15 @@ def follow(page: Any, act: Callable[[], object]) -> None:
     heard = "new Promise((done) => addEventListener('hashchange', () => setTimeout(done), { once: true }))"
     page.evaluate(f"() => {{ window.heard = {heard}; }}")
     act()
-    page.wait_for_function("window.heard.then(() => true)")
+    page.evaluate("window.heard")
+
+
+def wait(until: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait until something is so; what playwright has for this asks in the page, which forbids it to ask twice."""
+    end = time.monotonic() + seconds
+    while not until():
+        assert time.monotonic() < end, "it has not come about"
+        time.sleep(0.02)
 
 
 def _logged(text: str, expected: str | None, faults: list[str]) -> None:

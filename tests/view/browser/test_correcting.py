@@ -15,7 +15,7 @@ from onrecord.export import Settings, build
 from onrecord.records import Records
 from onrecord.schema import Claim
 from onrecord.validate import validate
-from tests.view.browser.conftest import Open, follow
+from tests.view.browser.conftest import Open, follow, wait
 from tests.view.build import both, ferries, hostile
 
 
@@ -248,7 +248,7 @@ def test_marks_made_in_another_window_are_taken_over(open_page: Open) -> None:
     other.goto(page.url)
     other.keyboard.press("j")
     other.keyboard.press("r")
-    page.wait_for_function("document.querySelector('#export').innerText === 'Export (1)'")
+    wait(lambda: page.locator("#export").inner_text() == "Export (1)")
     page.keyboard.press("k")
     page.keyboard.press("a")
-    other.wait_for_function("document.querySelector('#export').innerText === 'Export (2)'")
+    wait(lambda: other.locator("#export").inner_text() == "Export (2)")

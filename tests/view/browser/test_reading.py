@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from onrecord.records import Records
 from onrecord.schema import Link, Participant, make_document
-from tests.view.browser.conftest import Open, follow
+from tests.view.browser.conftest import Open, follow, wait
 from tests.view.build import both, entity, ferries
 
 PIECES = "[...document.querySelectorAll('#text [data-at]')].map((p) => [p.dataset.claims || '', p.textContent])"
@@ -126,7 +126,7 @@ def test_a_long_list_is_made_as_it_is_read(open_page: Open) -> None:
     assert 90 < page.locator("#list li[data-document]").count() < 120 + 40
     assert page.locator("#list [aria-current]").count() == 1
     page.locator("#list-pane").evaluate("(list) => list.scrollTo(0, list.scrollHeight)")
-    page.wait_for_function("document.querySelectorAll('#list li[data-document]').length === 120")
+    wait(lambda: page.locator("#list li[data-document]").count() == 120)
 
 
 def test_gold_with_an_inventory_shows_whom_links_mean(open_page: Open) -> None:
