@@ -8,6 +8,8 @@ from spacy.language import Language
 
 from onrecord.schema import Commitment, Entity
 from onrecord.stages import store
+from onrecord.stages.commitment_rules import nominals
+from tests.support.trees import tree
 
 
 def committers(shipped: Language, text: str) -> list[str]:
@@ -76,3 +78,16 @@ def test_short_form_of_a_company_has_its_full_name() -> None:
 def test_administration_is_not_the_person_who_leads_it(shipped: Language) -> None:
     text = "The Klein administration plans to withdraw the troops by May."
     assert [name.lower() for name in committers(shipped, text)] == ["the klein administration"]
+
+
+def test_crossing_branches_leave_an_actor_some_words() -> None:
+    doc = tree("""
+        yesterday RB formed advmod
+        a DT union det
+        union NN met nsubj
+        formed VBN union acl
+        met_ VBD - root meet
+        . . met punct
+    """)
+    start, end = nominals.extent(doc.text, doc[2])
+    assert start <= doc[2].idx < end

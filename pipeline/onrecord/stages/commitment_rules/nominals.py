@@ -26,8 +26,9 @@ def extent(text: str, token: Token) -> tuple[int, int]:
     if told is not None:
         start, end = told
     else:
-        clauses = [t.left_edge.idx for t in below(token) if t.i > token.i and t.dep_.startswith(("acl", "advcl"))]
-        end = min([end, *clauses])
+        clauses = [t.left_edge for t in below(token) if t.i > token.i and t.dep_.startswith(("acl", "advcl"))]
+        # Words of a clause may stand before the noun it is on, where branches of the parse cross.
+        end = min([end, *(edge.idx for edge in clauses if edge.i > token.i)])
     first = re.split(r",\s", text[start:end])[0].rstrip()
     return start, start + len(first) if first else end
 
