@@ -11,7 +11,6 @@ from onrecord.stages.commitment_rules.reading import Reading
 
 SHARED = 0.6
 """Share of the shorter of two actions from which they are the same commitment."""
-PROPOSED = "proposed_"
 
 
 def chosen(
@@ -38,7 +37,7 @@ def chosen(
 def _same(one: Candidate, other: Candidate) -> bool:
     if one.places[1] in {other.places[1], other.places[0]}:
         return True
-    proposed = one.reading.rule.startswith(PROPOSED) or other.reading.rule.startswith(PROPOSED)
+    proposed = one.reading.proposed or other.reading.proposed
     if proposed and one.places[0] == other.places[0]:
         return True  # one cue; only rules find two actions below it
     a, b = one.reading.action, other.reading.action
@@ -53,7 +52,7 @@ def _final(candidate: Candidate, verdicts: Verdicts, n: int) -> Reading:
     """
     reading = candidate.reading
     confidence = round(float(verdicts.commitment[n]), 3)
-    if not reading.rule.startswith(PROPOSED):
+    if not reading.proposed:
         return replace(reading, confidence=confidence)
     act = ACTS[int(verdicts.act[n].argmax())]
     tentative = FORCES[int(verdicts.force[n].argmax())] == "tentative"

@@ -6,23 +6,28 @@ from onrecord import grammar
 from onrecord.grammar.labels import ancestors
 from onrecord.schema import Link, Money
 from onrecord.stages.commitment_rules import timing
-from onrecord.stages.commitment_rules.conditions import condition
-from onrecord.stages.commitment_rules.reading import Reading
+from onrecord.stages.commitment_rules.reading import Extent, Reading
 from onrecord.stages.commitment_rules.scene import Scene
 
 THRESHOLD = frozenset(["above", "below", "under", "over", "exceeding", "beyond"])
 ENDED = frozenset(["end", "scrap", "abolish", "cancel", "stop", "halt", "oppose", "repeal", "reject", "block"])
 
 
-def links(scene: Scene, reading: Reading, published: str | None) -> list[Link]:
-    """Return the ``amount``, ``deadline`` and ``begin`` links of a reading."""
-    found = [Link("amount", sum_.id) for sum_ in amounts(scene, reading)]
-    return found + [Link(role, date.id) for role, date in timing.dates(scene, reading, published).items()]
+def links(scene: Scene, reading: Reading, published: str | None, spared: Extent | None) -> list[Link]:
+    """Return the ``amount``, ``deadline`` and ``begin`` links of a reading.
+
+    Args:
+        scene: Its document.
+        reading: The reading.
+        published: When the document was published.
+        spared: Its condition, whose sums and dates are not those of the commitment.
+    """
+    found = [Link("amount", sum_.id) for sum_ in amounts(scene, reading, spared)]
+    return found + [Link(role, date.id) for role, date in timing.dates(scene, reading, published, spared).items()]
 
 
-def amounts(scene: Scene, reading: Reading) -> list[Money]:
+def amounts(scene: Scene, reading: Reading, spared: Extent | None) -> list[Money]:
     """Return the sum that is committed: the first that is no starting point or component, a unit price for want."""
-    spared = condition(reading)
     inside = [
         sum_
         for sum_ in scene.sums(*reading.action)

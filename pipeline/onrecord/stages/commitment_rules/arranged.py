@@ -26,7 +26,7 @@ def readings(verb: Token) -> Iterator[Reading]:
     to = next((t for t in verb.doc[max(0, verb.i - 4) : verb.i] if is_to(t) and t.head.i == verb.i), None)
     if to is None or to.i == 0 or predictive().get(verb.lemma_.lower()) == "always" or grammar.is_passive(verb):
         return
-    if not verb.tag_.startswith("VB") or grammar.modal(verb) is not None:
+    if grammar.modal(verb) is not None:
         return
     own = {c.i for c in below(verb)}
     subjects = tuple(s for s in grammar.subjects(verb) if s.i in own or s.head.i in own)
@@ -58,9 +58,9 @@ def _of_headline(first: Token, to: Token) -> tuple[Token, ...]:
 
 
 def giving(verb: Token) -> Iterator[Reading]:
-    """Yield what a body is giving, or is not giving, by arrangement (*is sending 18 tanks to Oman*)."""
+    """Yield what a body is giving, or is not, by arrangement: a verb in *-ing* (*is sending 18 tanks to Oman*)."""
     gives = giving_verbs().get(verb.lemma_.lower()) == "to" or verb.lemma_.lower() in SPENDING
-    if verb.tag_ != "VBG" or not gives or grammar.tense(verb) != "present":
+    if not gives or grammar.tense(verb) != "present":
         return
     subjects = tuple(grammar.subjects(verb))
     negated = grammar.is_negated(verb)

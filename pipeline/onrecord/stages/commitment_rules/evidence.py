@@ -29,6 +29,7 @@ def of(reading: Reading, scene: Scene, kept: bool) -> dict[str, float]:
     """
     head, target = reading.head, reading.target
     quote = scene.quote(head)
+    subjects = reading.actors or tuple(grammar.subjects(head))
     named = {
         "rule": f"{reading.rule}{'+' if kept else '-'}",
         "cue": f"{reading.cue.lemma}/{reading.cue.pos}",
@@ -42,14 +43,13 @@ def of(reading: Reading, scene: Scene, kept: bool) -> dict[str, float]:
         "predictive": str(predictive().get(modals.act_of(target).lemma_.lower())),
         "administered": str(administered().get(target.lemma_.lower())),
         "before": _word(head.doc, min(head.i, target.i) - 1),
-        "subject": _subject(reading),
+        "subject": _subject(subjects),
         **_above(head),
     }
     if reading.cue.pos == "modal":
         named["modal"] = (modals.read(head) or ("none",))[0]
     start, end = span(reading)
     sentence = store.sentence_of(head)
-    subjects = reading.actors or tuple(grammar.subjects(head))
     flags = {
         "kept": kept,
         "passive": grammar.is_passive(target),
@@ -72,8 +72,7 @@ def of(reading: Reading, scene: Scene, kept: bool) -> dict[str, float]:
     return out
 
 
-def _subject(reading: Reading) -> str:
-    subjects = reading.actors or tuple(grammar.subjects(reading.head))
+def _subject(subjects: tuple[Token, ...]) -> str:
     if not subjects:
         return "none"
     first = subjects[0]

@@ -9,10 +9,8 @@ from spacy.tokens import Token
 from onrecord import grammar
 from onrecord.grammar.labels import below
 from onrecord.schema import Link, Quote
-from onrecord.stages.commitment_rules.conditions import condition as condition
 from onrecord.stages.commitment_rules.lexicon import hostile, speaking_kind, vague
 from onrecord.stages.commitment_rules.reading import Reading
-from onrecord.stages.commitment_rules.status import status as status
 from onrecord.stages.commitment_rules.status import verb_of
 
 ASPIRING = frozenset(["aim", "commit", "hope", "objective", "seek", "strive", "try", "want", "work"])

@@ -44,6 +44,11 @@ class Reading:
     beneficiaries: tuple[Token, ...] = ()
     first_cue: Extent | None = None
 
+    @property
+    def proposed(self) -> bool:
+        """Whether no rule vouches for it: the names of what is only proposed begin alike."""
+        return self.rule.startswith("proposed_")
+
 
 def of_cue(
     cue: Cue,

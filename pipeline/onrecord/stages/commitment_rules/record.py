@@ -8,7 +8,7 @@ from typing import Any
 from onrecord import grammar
 from onrecord.schema import Commitment, Link, Quote, SubSpan
 from onrecord.stages import store
-from onrecord.stages.commitment_rules import anchors, judgement
+from onrecord.stages.commitment_rules import anchors, conditions, judgement, status
 from onrecord.stages.commitment_rules.cast import Cast
 from onrecord.stages.commitment_rules.reading import Extent, Reading, span
 from onrecord.stages.commitment_rules.scene import Scene
@@ -33,13 +33,13 @@ def build(
     if not judged and not committers and not _by_somebody(reading):
         return None
     start, end = span(reading)
-    condition = judgement.condition(reading)
+    condition = conditions.condition(reading)
     if condition is not None and condition[0] > start:
         end = max(end, condition[1])
     beneficiaries = [p for p in cast.beneficiaries(reading, quote) if p.name not in {c.name for c in committers}]
     links = [Link("committer", p.target) for p in committers if p.target is not None]
     links += [Link("beneficiary", p.target) for p in beneficiaries if p.target is not None]
-    anchored = anchors.links(scene, reading, published)
+    anchored = anchors.links(scene, reading, published, condition)
     links += anchored
     if quote is not None:
         links.append(Link("said_in", quote.id))
@@ -52,7 +52,7 @@ def build(
         "force": reading.force,
         "conditional": condition is not None,
         "condition": _sub(scene.text, condition) if condition is not None else None,
-        "status": judgement.status(scene, reading, published),
+        "status": status.status(scene, reading, published),
         "specificity": judgement.specificity(reading, anchored),
         "voice": judgement.voice(quote, reading),
         "cue": _sub(scene.text, reading.cue_extent),

@@ -10,7 +10,6 @@ from onrecord import grammar
 from onrecord.grammar.labels import ancestors
 from onrecord.schema import Date, Money
 from onrecord.stages import store
-from onrecord.stages.commitment_rules.conditions import condition
 from onrecord.stages.commitment_rules.reading import Extent, Reading
 from onrecord.stages.commitment_rules.scene import Scene
 
@@ -27,12 +26,12 @@ NEAR = 30
 Role = Literal["deadline", "begin"]
 
 
-def dates(scene: Scene, reading: Reading, published: str | None) -> dict[Role, Date]:
+def dates(scene: Scene, reading: Reading, published: str | None, spared: Extent | None) -> dict[Role, Date]:
     """Return the date on or by which the action of a reading is to be done, and the one from which.
 
-    A date tied to the verb of the action goes before one of an event in it, and that before one on the cue.
+    A date tied to the verb of the action goes before one of an event in it, and that before one on the cue; what the
+    condition, ``spared``, is dated by is left out.
     """
-    spared = condition(reading)
     placed: dict[Role, tuple[int, Date]] = {}
     for date in scene.times(*_reach(reading)):
         if spared is not None and spared[0] <= date.start < spared[1]:

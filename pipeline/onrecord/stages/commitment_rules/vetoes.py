@@ -53,9 +53,8 @@ def _is_foretold(reading: Reading, quote: Quote | None, modal: str | None) -> bo
     # What the narrator says a person will do is foretold; bodies may have settled what they will do.
     persons = any(s.ent_type_ == "PERSON" or s.tag_ == "PRP" for s in subjects)
     supposed = modal == "would" and bool(grammar.conditions(head))
-    proposed = reading.rule.startswith("proposed_")
     never = predictive().get(modals.act_of(head).lemma_.lower()) == "always"
-    return never or proposed and (persons or supposed)
+    return never or reading.proposed and (persons or supposed)
 
 
 def _is_of_others(reading: Reading, quote: Quote | None) -> bool:
